@@ -1,0 +1,89 @@
+"""An author's text to the HTML of a field: what the author typed is what the learner sees.
+
+Text is Markdown: CommonMark with tables and ``~~strikethrough~~``; HTML and entities are text, a newline is a line
+break, ``$…$`` and ``$$…$$`` are math. ``\\(`` and ``\\[`` are Markdown's escapes for a bracket and no math. Most texts
+have no Markdown in them; these take a short way here, all others go through ``markdown``, with the same result.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lalaflash.cloze import Flaw, closing_mark, opening_mark, parse_numbers
+from lalaflash.model import Deletion, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Some patterns cost Markdown 50 µs a character; a card of this size can't be read anyway.
+LONGEST_TEXT = 100_000
+
+# Control characters and lone surrogates, which can't go into a package; the separators are line breaks.
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"\r\n?|\x85|\u2028|\u2029")
+
+# What may mean something to Markdown, anywhere or at the beginning; such a text takes the long way. Braces are dealt
+# with on their own.
+_SPECIAL = re.compile(r"[\\`*_\[\]<$~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SPECIAL_START = re.compile(r"[\s#>+=-]|[0-9]+[.)]")
+_PART = r"[^\s{}:](?:(?:[^{}:]|:(?!:))*[^\s{}:])?"
+_SIMPLE_DELETION = re.compile(
+    r"\{\{(?:c([1-9][0-9]{0,2})::)?(?!\s*[cC][\s,]*[0-9][0-9\s,]*:)(" + _PART + r")(?:::(" + _PART + r"))?\}\}"
+)
+
+
+def _ignore(_flaw: Flaw) -> None:
+    """Say nothing about a flaw."""
+
+
+def render(
+    text: str,
+    *,
+    deletions: bool,
+    media: Callable[[str], str | None],
+    report: Callable[[Flaw], None] = _ignore,
+) -> Field:
+    """Render Markdown; ``deletions`` says whether ``{{…}}`` means a cloze deletion.
+
+    ``media`` gets each reference to a local file, as typed, and returns its name inside the package, or None where it
+    can't be used; ``report`` gets what is wrong with the text.
+    """
+    field = _render_plain(text, deletions=deletions)
+    if field is not None:
+        return field
+    if len(text) > LONGEST_TEXT:
+        report(Flaw("too-long", f"this text has more than {LONGEST_TEXT:,} characters; split it into several cards"))
+        return Field("")
+    from lalaflash.markdown import render_markdown
+
+    text = _UNFIT.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+    return render_markdown(text, deletions=deletions, media=media, report=report)
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as HTML; quotes may stand in it as they are, but not in an attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _render_plain(text: str, *, deletions: bool) -> Field | None:
+    """Render a text of one line without Markdown, with simple deletions at most; None for any other."""
+    if _SPECIAL.search(text) or _SPECIAL_START.match(text) or not text or text[-1].isspace():
+        return None
+    if "{" not in text and "}" not in text:
+        return Field(escape(text))
+    return _render_simple_cloze(text) if deletions else None
+
+
+def _render_simple_cloze(text: str) -> Field | None:
+    parts = _SIMPLE_DELETION.split(text)
+    count = len(parts) // 4
+    if text.count("{") != 2 * count or text.count("}") != 2 * count:
+        return None
+    html = [escape(parts[0])]
+    found: list[Deletion] = []
+    for index in range(count):
+        digits, answer, hint, after = parts[4 * index + 1 : 4 * index + 5]
+        html += (opening_mark(index), escape(answer), closing_mark(index), escape(after))
+        found.append(Deletion(parse_numbers(digits or ""), " ".join(answer.split()), escape(hint or "")))
+    return Field("".join(html), tuple(found))
