@@ -1,0 +1,96 @@
+"""``lalaflash build``: from card files to packages."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import click
+
+from lalaflash.cli.context import collector_paused, now_ms, project_root
+from lalaflash.cli.output import count, print_problems, progress
+from lalaflash.model import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lalaflash.build import DeckPlan
+
+
+@click.command("build", short_help="Write packages, ready to import into Anki.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.option("-n", "--dry-run", is_flag=True, help="Only say what the build would change.")
+@click.pass_obj
+@click.pass_context
+def command(ctx: click.Context, given_root: Path | None, decks: tuple[str, ...], dry_run: bool) -> None:
+    """Write dist/DECK.apkg for the decks named, or for all.
+
+    Before it writes, it says what the build means for those who have imported the deck: what is new, what is changed
+    (with its history kept), what is gone, and which cards would lose their history. Commit decks/DECK.lock with the
+    cards: it is what keeps each note the same note.
+
+    \b
+    Examples:
+      lalaflash build                 build all decks
+      lalaflash build birds           build decks/birds.yaml
+      lalaflash build --dry-run       say what would change, write nothing
+    """
+    from lalaflash import build
+
+    root = project_root(given_root)
+    with contextlib.nullcontext() if dry_run else build.alone(root), collector_paused():
+        if not _build(root, decks, dry_run=dry_run):
+            ctx.exit(1)
+
+
+def _build(root: Path, keys: tuple[str, ...], *, dry_run: bool) -> bool:
+    """Build what is not up to date; False where errors stand in the way."""
+    from lalaflash import build, project
+    from lalaflash.prepare import prepare
+
+    chosen = project.read_decks(root, keys)
+    current = {deck.key: build.current(root, deck) for deck in chosen.decks}
+    for key, stamp in current.items():
+        if stamp:
+            click.echo(
+                f"{_name(key)} nothing changed; dist/{key}.apkg holds {_contents(stamp.notes, stamp.card_count)}"
+            )
+    stale = [key for key, stamp in current.items() if stamp is None]
+    if not stale and not chosen.problems:
+        return True
+
+    loaded = project.load(root, stale or keys)
+    with progress("Reading cards", sum(len(deck.notes) for deck in loaded.decks)) as moved:
+        prepared = prepare(loaded, progress=moved)
+    print_problems(prepared.problems, err=True)
+    if prepared.has_errors:
+        errors = sum(problem.severity is Severity.ERROR for problem in prepared.problems)
+        click.echo(f"Nothing was built: {count(errors, 'error')} to mend first.", err=True)
+        return False
+    plans = [build.plan(root, deck, now_ms=now_ms()) for deck in prepared.decks]
+    for plan in plans:
+        _say_changes(plan)
+    for plan in plans if not dry_run else ():
+        with progress("Writing cards", len(plan.assignment.notes)) as moved:
+            build.write(root, plan, progress=moved)
+        contents = _contents(len(plan.assignment.notes), plan.card_count)
+        size = click.style(f"{plan.package_path.stat().st_size / 1000:,.0f} kB", dim=True)
+        click.echo(f"{_name(plan.key)} wrote dist/{plan.key}.apkg, {contents}  {size}")
+    return True
+
+
+def _say_changes(plan: DeckPlan) -> None:
+    """Say what the build means, and name the cards that would lose their history."""
+    changes = plan.assignment.changes
+    click.echo(f"{_name(plan.key)} {changes.summary()}")
+    for loss in changes.lost:
+        where = f"{loss.source.path}:{loss.source.line}: " if loss.source else ""
+        click.echo(f"  {click.style('loses history:', fg='yellow')} {where}{loss.label}: {loss.reason}")
+
+
+def _name(key: str) -> str:
+    return click.style(f"{key}:", bold=True)
+
+
+def _contents(notes: int, cards: int) -> str:
+    return f"{count(notes, 'note')} with {count(cards, 'card')}"
