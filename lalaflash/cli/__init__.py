@@ -46,9 +46,8 @@ class _LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except LalaflashError as error:
-            shown = click.ClickException(str(error))
-            shown.exit_code = error.exit_code
-            raise shown from error
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
 
 
 @click.group(
