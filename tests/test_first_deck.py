@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from anki_backend import Anki
 from projects import lalaflash
+
+if TYPE_CHECKING:
+    from anki_backend import Anki
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path("dist/la-la-land.apkg")
