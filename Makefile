@@ -5,7 +5,7 @@ VENV := .venv
 TEST_VENV := .venv-test
 SOURCES := $(shell find lalaflash -name '*.py' -o -name '*.html' -o -name '*.css' -o -name '*.json')
 
-.PHONY: all test deck lint cards unit benchmark clean
+.PHONY: all test deck lint cards unit benchmark pictures clean
 .DELETE_ON_ERROR:
 
 all: deck
@@ -48,6 +48,10 @@ test: lint cards unit
 
 benchmark: $(TEST_VENV)/installed
 	$(TEST_VENV)/bin/python benchmarks/build.py
+
+# Needs Chromium.
+pictures: $(TEST_VENV)/installed
+	PYTHONPATH=tests $(TEST_VENV)/bin/python docs/pictures/make.py
 
 clean:
 	rm -rf $(VENV) $(TEST_VENV) build .lalaflash .mypy_cache .ruff_cache .pytest_cache .hypothesis
