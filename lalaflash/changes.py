@@ -62,6 +62,7 @@ def compare(sources: Sequence[Source], lines: Sequence[LockLine], matches: Match
         kinds[_what_happened(line, before)].append(Change(line.guid, line.text, source, before.text if before else ""))
         if before is not None and before.answers != line.answers:
             lost.extend(_lost_cards(line, before, source))
+    lost.extend(_moved_ids(sources, lines, matches))
     live = {line.guid for line in lines}
     vanished = [line for line in old.lines if line.state is State.LIVE and line.guid not in live]
     for line in vanished:
@@ -77,6 +78,7 @@ def compare(sources: Sequence[Source], lines: Sequence[LockLine], matches: Match
 
 _GONE = "it is gone: learners keep the card as it was, but get no more updates of it"
 _TURNED = "it was a {old} and is a {new} now: Anki takes it for a new note, and learners keep the old one as it was"
+_ID_MOVED = "its id “{id}” stands at another text now and took the history along: give each entry its own id back"
 _NO_DELETION = "its deletion “{answer}” is gone: card {number} of the note has nothing left to ask"
 _NOT_REVERSED = "it is not reversed any more: its reversed card has nothing left to ask"
 _NAMES = {NoteKind.CLOZE: "cloze", NoteKind.QUESTION: "question"}
@@ -98,3 +100,16 @@ def _lost_cards(line: LockLine, before: LockLine, source: Source) -> Iterator[Lo
             yield Loss(line.guid, line.text, source, _NOT_REVERSED)
         else:
             yield Loss(line.guid, line.text, source, _NO_DELETION.format(answer=answer, number=number))
+
+
+def _moved_ids(sources: Sequence[Source], lines: Sequence[LockLine], matches: Matches) -> Iterator[Loss]:
+    """List the notes whose text stands on, but whose id was given to another one."""
+    edited = [
+        (line, before, source)
+        for source, line, before in zip(sources, lines, matches.lines, strict=True)
+        if line.id and before is not None and before.id == line.id and before.source != line.source
+    ]
+    texts = {line.source for line in lines} if edited else set()
+    for line, before, source in edited:
+        if before.source in texts:
+            yield Loss(line.guid, before.text, source, _ID_MOVED.format(id=line.id))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
+from lalaflash.lock import ANSWER_LENGTH
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Sequence, Set
 
-_NEARLY_EQUAL = 90.0  # per cent; above it a difference is taken for a correction, whichever words it touches
-_SAME_ANSWER = 60.0
+_SAME_ANSWER = 60.0  # per cent
+_SWAPPED = 80.0  # the likeness of a question whose two sides changed places
 LIFT = 25.0  # an equal answer or question may lift the likeness of two texts by so much
 _SAME_WORD = 70.0  # "wrote" is not "sang", but "musician" is "musicians"
 
@@ -45,14 +46,27 @@ def likeness(old: Look, new: Look, minimum: float) -> float:
 
     Unrelated sentences of one topic have about 40 and hardly ever 55.
     """
+    if _is_swapped(old, new):
+        return _SWAPPED if minimum <= _SWAPPED else 0.0
     whole = fuzz.ratio(old.whole, new.whole, score_cutoff=minimum - LIFT)
-    if whole == 0 or whole >= _NEARLY_EQUAL:
-        return whole
+    if whole == 0:
+        return 0.0
     answer = _answer_likeness(old.answers, new.answers)
     score = max(whole, (fuzz.ratio(old.shown, new.shown) + answer) / 2)
     if score < minimum or (answer < _SAME_ANSWER and _is_another_fact(old, new)):
         return 0.0
     return score
+
+
+def _is_swapped(old: Look, new: Look) -> bool:
+    if old.is_cloze or new.is_cloze:
+        return False
+    return _begin_alike(old.shown, new.answers) and _begin_alike(new.shown, old.answers)
+
+
+def _begin_alike(text: str, answers: Sequence[str]) -> bool:
+    """Compare a text with an answer as far as a lock line holds either."""
+    return [text[:ANSWER_LENGTH]] == [answer[:ANSWER_LENGTH] for answer in answers]
 
 
 def _answer_likeness(old: Collection[str], new: Collection[str]) -> float:
@@ -67,10 +81,13 @@ def _is_another_fact(old: Look, new: Look) -> bool:
     """See whether notes with different answers just share a pattern, as "The capital of France" and "… of Spain"."""
     if old.is_cloze and len(old.shown) < sum(map(len, old.answers)):
         return True
-    old_words, new_words = _WORD.findall(old.shown), _WORD.findall(new.shown)
-    return _has_own_word(old_words, new_words) and _has_own_word(new_words, old_words)
+    lost, added = _words(old.shown) - _words(new.whole), _words(new.shown) - _words(old.whole)
+    return _has_own_word(lost, added) and _has_own_word(added, lost)
 
 
-def _has_own_word(words: Sequence[str], others: Sequence[str]) -> bool:
-    missing = set(words) - set(others)
-    return any(word.isdecimal() or all(fuzz.ratio(word, other) < _SAME_WORD for other in others) for word in missing)
+def _has_own_word(words: Set[str], others: Set[str]) -> bool:
+    return any(word.isdecimal() or all(fuzz.ratio(word, other) < _SAME_WORD for other in others) for word in words)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text))

@@ -42,7 +42,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff|\\\\]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|\\)")
 
 _TEXT_LENGTH = 100
-_ANSWER_LENGTH = 40
+ANSWER_LENGTH = 40
 
 
 class State(StrEnum):
@@ -250,4 +250,4 @@ def short_text(text: str) -> str:
 def short_answer(text: str) -> str:
     """Shorten an answer; what was cut is hashed, since answers that differ must not look the same."""
     line = one_line(text)
-    return line if len(line) <= _ANSWER_LENGTH else f"{line[:_ANSWER_LENGTH]}… {digest([line])[:6]}"
+    return line if len(line) <= ANSWER_LENGTH else f"{line[:ANSWER_LENGTH]}… {digest([line])[:6]}"

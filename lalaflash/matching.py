@@ -1,8 +1,8 @@
 """Matching: which line of the lock is which note of the sources, however it was edited or moved.
 
 The rules go from the surest to the weakest, and what a note has claimed is out of the game: the author's id; the
-unchanged text; the place together with likeness; likeness alone. Where a weak rule could err, it errs for keeping the
-history.
+unchanged text; the rare words, where many changed at once; a great likeness; the place together with some likeness.
+Where a weak rule could err, it errs for keeping the history.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.claims import Claims, is_first_in_file
 from lalaflash.lock import Lock, LockLine, State
-from lalaflash.resemblance import Resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _STRONG = 85.0  # per cent: an edit, wherever it stands now
 _IN_FILE = 75.0  # an edit, if it stands in the same file
+_SAME_WORDS = 60.0  # of what sets it apart from others that changed too: an edit, wherever it stands now
 _IN_PLACE = 55.0  # an edit, if it stands where the old text stood
 
 
@@ -41,12 +41,15 @@ def match(notes: Sequence[RenderedNote], sources: Sequence[str], lock: Lock) -> 
         _by_text(claims, lines, sources)
     if not claims.open() or claims.count == len(lock.lines):
         return Matches(claims.found, {})
+    from lalaflash.resemblance import Resemblance  # with rapidfuzz, which most builds can do without
+
     alike = Resemblance(claims, lock)
+    alike.by_words(_SAME_WORDS)
+    alike.alone(_STRONG)
     alike.by_place(_STRONG)
-    alike.alone(_STRONG, in_file=True)
-    alike.alone(_STRONG, in_file=False)
     alike.by_place(_IN_PLACE)
-    alike.alone(_IN_FILE, in_file=True)
+    alike.in_order(_IN_FILE, in_file=True)
+    alike.in_order(_STRONG, in_file=False)
     return Matches(claims.found, alike.turned(_IN_PLACE))
 
 

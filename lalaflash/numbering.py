@@ -10,8 +10,6 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from lalaflash.cloze import MAX_NUMBER
 from lalaflash.lock import Answer, short_answer
 
@@ -38,14 +36,17 @@ def number_deletions(
     live = [answer for answer in recorded if answer.live]
     if not chosen and answers == [answer.text for answer in live] and _differ(live):
         return tuple([(answer.number,) for answer in live]), recorded
+    if not chosen and not recorded:
+        fresh = range(1, len(answers) + 1)
+        return tuple([(number,) for number in fresh]), tuple(map(Answer, fresh, answers))
     kept = _Kept({i: answers[i] for i, deletion in enumerate(deletions) if not deletion.numbers}, chosen)
     kept.by_answer(live)
     kept.by_answer([answer for answer in recorded if not answer.live])
     kept.by_likeness(live)
     if len(live) == len(deletions):
         kept.by_position(live, front)
-    fresh = _fresh_numbers(kept.used, recorded)
-    numbers = tuple([d.numbers or (kept.numbers.get(i) or next(fresh),) for i, d in enumerate(deletions)])
+    free = _free_numbers(kept.used, recorded)
+    numbers = tuple([d.numbers or (kept.numbers.get(i) or next(free),) for i, d in enumerate(deletions)])
     now = [Answer(number, answer) for answer, own in zip(answers, numbers, strict=True) for number in own]
     return numbers, with_retired(now, recorded)
 
@@ -90,6 +91,8 @@ class _Kept:
 
     def by_likeness(self, recorded: Sequence[Answer]) -> None:
         """Keep the numbers of answers that changed a little; the most alike first."""
+        from rapidfuzz import fuzz
+
         left = [answer for answer in recorded if answer.number not in self.used]
         pairs = [
             (-score, index, answer.number)
@@ -111,7 +114,7 @@ def _stands_in(answer: str, front: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", front) is not None
 
 
-def _fresh_numbers(used: Set[int], recorded: Sequence[Answer]) -> Iterator[int]:
+def _free_numbers(used: Set[int], recorded: Sequence[Answer]) -> Iterator[int]:
     """Give numbers that no card ever had; where Anki would not know them any more, the lowest that none has now."""
     first = max((answer.number for answer in recorded), default=0) + 1
     beyond = max(first, MAX_NUMBER + 1)

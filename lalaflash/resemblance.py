@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict, deque
-from typing import TYPE_CHECKING
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from lalaflash.claims import Claims, is_first_in_file
 from lalaflash.likeness import LIFT, Look, likeness, look
 from lalaflash.lock import Lock, LockLine, State, short_answer, short_text
+from lalaflash.rare_words import RareWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,12 +23,15 @@ _REACH = 8  # so many lines after the last known note count as its place, since 
 _SURE = 85.0  # per cent; no line farther on is looked at after such a one
 _PAIRS = 1_000_000  # for more pairs of notes and lines than these, only those that share rare words are compared
 _CANDIDATES = 5
-_RARE_WORDS = 6
-_COMMON = 50  # a word that stands in more lines tells nothing
-
-_WORD = re.compile(r"\w+")
+_FEW = 10  # among fewer texts one can't tell which words are rare
 
 _Group = tuple[list[int], list[LockLine]]
+
+
+class _Pair(NamedTuple):
+    score: tuple[float, float]
+    note: int  # its place among the notes
+    line: LockLine
 
 
 class Resemblance:
@@ -44,19 +49,40 @@ class Resemblance:
                 self._following[line.after or _start_of(line.path)].append(line)
         self._looks: dict[int | str, Look] = {}
 
+    def by_words(self, minimum: float) -> None:
+        """Claim lines that share the words which set a note apart from others."""
+        lines, indices = self._left(), self._open()
+        if not lines or max(len(lines), len(indices)) < _FEW:
+            return
+        wholes = self._wholes(indices)
+        rare = RareWords([self._look_at(line).whole for line in lines], wholes)
+        self._claim_clear(
+            [
+                _Pair(shared, index, lines[at])
+                for index, whole in zip(indices, wholes, strict=True)
+                for shared, at in rare.search(whole, minimum)
+                if self._may_be(index, lines[at]) and self._likeness(index, lines[at], 0.0)
+            ]
+        )
+
     def by_place(self, minimum: float) -> None:
         """Claim lines that stood where the note stands now; a claimed note is the place of the next one."""
         for index, place in self._places():
             if line := self._best_at(index, place, minimum, same_kind=True):
                 self._claims.claim(index, line)
 
-    def alone(self, minimum: float, *, in_file: bool) -> None:
-        """Claim lines by likeness alone, the most alike first; a line with an id waits for its id."""
-        pairs = [
-            (-score, index, line.note_id, line)
-            for index, line in self._pairs(minimum, in_file=in_file)
-            if (score := self._likeness(index, line, minimum)) >= minimum
-        ]
+    def alone(self, minimum: float) -> None:
+        """Claim lines by likeness alone, the most alike first; of two, one with the same question or answers."""
+        self._claim_clear(
+            [
+                _Pair((self._unchanged_sides(index, line), score), index, line)
+                for index, line, score in self._pairs(minimum, in_file=False)
+            ]
+        )
+
+    def in_order(self, minimum: float, *, in_file: bool) -> None:
+        """Claim lines by likeness, the most alike first; of those that are equally so, the first ones."""
+        pairs = [(-score, index, line.note_id, line) for index, line, score in self._pairs(minimum, in_file=in_file)]
         for _, index, _, line in sorted(pairs):
             if self._claims.found[index] is None and self._claims.is_free(line):
                 self._claims.claim(index, line)
@@ -105,8 +131,38 @@ class Resemblance:
             yield line
             lines.extend(self._following.get(line.guid, ()))
 
+    def _claim_clear(self, pairs: list[_Pair]) -> None:
+        """Claim the best pairs first; what fits as well with another one waits for another rule."""
+        settled: set[int | str] = set()
+        by_score = sorted(pairs, key=attrgetter("score"), reverse=True)
+        for _, group in groupby(by_score, attrgetter("score")):
+            left = [pair for pair in group if settled.isdisjoint((pair.note, pair.line.guid))]
+            counts: Counter[int | str] = Counter(chain.from_iterable((pair.note, pair.line.guid) for pair in left))
+            for pair in left:
+                if counts[pair.note] == counts[pair.line.guid] == 1:
+                    self._claims.claim(pair.note, pair.line)
+            settled.update(counts)
+
+    def _unchanged_sides(self, index: int, line: LockLine) -> int:
+        old, new = self._look_at(line), self._look_at_note(index)
+        return (old.shown == new.shown) + (old.answers == new.answers)
+
+    def _left(self) -> list[LockLine]:
+        return [line for line in self._vanished.values() if self._claims.is_free(line)]
+
     def _is_left(self, line: LockLine) -> bool:
         return line.guid in self._vanished and self._claims.is_free(line)
+
+    def _open(self) -> list[int]:
+        return [index for index in self._candidates if self._claims.found[index] is None]
+
+    def _may_be(self, index: int, line: LockLine) -> bool:
+        """See whether Anki could take the note for the line's, and the author's ids do not say otherwise."""
+        note = self._claims.notes[index].note
+        return line.kind is note.kind and not (line.id and note.id)
+
+    def _wholes(self, indices: Iterable[int]) -> list[str]:
+        return [self._look_at_note(index).whole for index in indices]
 
     def _likeness(self, index: int, line: LockLine, minimum: float) -> float:
         return likeness(self._look_at(line), self._look_at_note(index), minimum)
@@ -121,26 +177,26 @@ class Resemblance:
             self._looks[line.guid] = look(line.kind, line.text, [a.text for a in line.answers if a.live])
         return self._looks[line.guid]
 
-    def _pairs(self, minimum: float, *, in_file: bool) -> Iterator[tuple[int, LockLine]]:
-        """List the notes and lines worth comparing: of one file, or of the deck."""
+    def _pairs(self, minimum: float, *, in_file: bool) -> Iterator[tuple[int, LockLine, float]]:
+        """List the notes and lines of one file, or of the deck, that are as alike as that, with their likeness."""
         groups = self._groups(in_file=in_file)
         few = sum(len(indices) * len(lines) for indices, lines in groups) <= _PAIRS
         for indices, lines in groups:
             wholes = [self._look_at(line).whole for line in lines]
-            near = _nearest(wholes, minimum - LIFT) if few else _sharing_words(wholes)
+            near = _nearest(wholes, minimum - LIFT) if few else _sharing_words(wholes, self._wholes(indices))
             for index in indices:
                 for at in near(self._look_at_note(index).whole):
-                    if lines[at].kind is self._claims.notes[index].note.kind:
-                        yield index, lines[at]
+                    if self._may_be(index, lines[at]):
+                        score = self._likeness(index, lines[at], minimum)
+                        if score >= minimum:
+                            yield index, lines[at], score
 
     def _groups(self, *, in_file: bool) -> list[_Group]:
         groups: defaultdict[str, _Group] = defaultdict(lambda: ([], []))
-        for line in self._vanished.values():
-            if not line.id and self._claims.is_free(line):
-                groups[line.path if in_file else ""][1].append(line)
-        for index in self._candidates:
-            if self._claims.found[index] is None:
-                groups[self._claims.notes[index].note.source.path if in_file else ""][0].append(index)
+        for line in self._left():
+            groups[line.path if in_file else ""][1].append(line)
+        for index in self._open():
+            groups[self._claims.notes[index].note.source.path if in_file else ""][0].append(index)
         return [group for group in groups.values() if all(group)]
 
 
@@ -164,22 +220,7 @@ def _nearest(texts: Sequence[str], minimum: float) -> Callable[[str], Iterable[i
     return search
 
 
-def _sharing_words(texts: Sequence[str]) -> Callable[[str], Iterable[int]]:
-    """Make a search for the places of the texts that have the most of one's rare words."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        for word in _keys(text):
-            holders[word].append(at)
-
-    def search(text: str) -> list[int]:
-        rare = sorted((len(holders[word]), word) for word in _keys(text) if word in holders)[:_RARE_WORDS]
-        shared = Counter(at for count, word in rare if count <= _COMMON for at in holders[word])
-        return sorted(shared, key=lambda at: (-shared[at], at))[:_CANDIDATES]
-
-    return search
-
-
-def _keys(text: str) -> set[str]:
-    """List the words of a text, or pieces of it where words are few, as in scripts that put no spaces."""
-    words = set(_WORD.findall(text))
-    return words if len(words) > 2 else {text[at : at + 3] for at in range(max(1, len(text) - 2))}
+def _sharing_words(texts: Sequence[str], others: Sequence[str]) -> Callable[[str], Iterable[int]]:
+    """Make a search for the places of the texts that share most of the rare words of one of the others."""
+    rare = RareWords(texts, others)
+    return lambda text: [at for _, at in rare.search(text)]

@@ -463,7 +463,7 @@ def apply(entries: list[Entry], edit: tuple[str, int, int, Entry]) -> list[Entry
 
 def rendered(entries: list[Entry]) -> list[RenderedNote]:
     """Make notes of entries: file by file, each text once and each answer of a cloze once."""
-    unique = {str(entry[:3]): entry for entry in entries}
+    unique = {str((*entry[:2], [*dict.fromkeys(entry[2])])): entry for entry in entries}
     return [
         blanks(f"{' '.join(words)} {' '.join(f'{{{{{one}}}}}' for one in dict.fromkeys(answers))}", path=path)
         if is_cloze
