@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lalaflash import __version__
@@ -17,7 +18,6 @@ from lalaflash.files import replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 FOLDER = ".lalaflash"
 # The libraries whose own version can change the bytes of a package.
@@ -37,7 +37,28 @@ class Stamp:
 
 def program() -> str:
     """Return what makes the bytes: lalaflash and the libraries that it renders and packs with."""
-    return " ".join([f"lalaflash={__version__}", *(f"{name}={version(name)}" for name in _MAKERS)])
+    installed = _installed()
+    versions = [f"{name}={installed.get(name.replace('-', '_')) or _version(name)}" for name in _MAKERS]
+    return " ".join([f"lalaflash={__version__}", *versions])
+
+
+def _installed() -> dict[str, str]:
+    """Return the versions of packages, by the folders that installers leave, such as ``genanki-0.13.1.dist-info``.
+
+    ``importlib.metadata`` knows more, but its import alone takes as long as the rest of a build with nothing to do.
+    """
+    versions: dict[str, str] = {}
+    for folder in sys.path:
+        for entry in Path(folder).glob("*.dist-info"):
+            name, _, version = entry.stem.partition("-")
+            versions.setdefault(name.lower(), version)
+    return versions
+
+
+def _version(name: str) -> str:
+    from importlib.metadata import version
+
+    return version(name)
 
 
 def make(root: Path, *, cards: Iterable[Path], others: Iterable[Path], notes: int, card_count: int) -> Stamp:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lalaflash.model import ListContext, Note, NoteKind, Problem, Severity, Text
+from lalaflash.model import ListContext, Note, NoteKind, Problem, Severity, Source, Text
 from lalaflash.readers.keys import CARD_FILE_KEYS, ENTRY_KEYS, FORMS
 from lalaflash.readers.shape import allowed_of, check_keys, flag_of, missing, tags_of, text_of, texts_of, wrong_type
 from lalaflash.readers.yaml_values import Document, Items, Mapping, Stream, Value, read_yaml
@@ -22,6 +21,7 @@ MIN_ITEMS = 2
 _FORM_OF = {key: form for form, keys in FORMS.items() for key in keys}
 _KNOWN_KEYS = dict.fromkeys([*ENTRY_KEYS, *FORMS["fact"]])
 _SPACE = re.compile(r"\s")
+_NONE: frozenset[str] = frozenset()
 _WANTS = "an entry wants `cloze:`, or `question:` and `answer:`, or `title:` and `list:`"
 
 
@@ -47,10 +47,7 @@ def read_cards(data: bytes, path: str, topic: Text | None = None) -> CardFile:
     entries = _Entries()
     document = read_yaml(data, path, Stream("cards", entries.add))
     defaults = _defaults(document.value, entries)
-    defaults = defaults._replace(topic=defaults.topic or topic)
-    notes = entries.notes
-    if any(defaults):
-        notes = [_with_defaults(note, defaults) for note in notes]
+    notes = entries.notes(defaults._replace(topic=defaults.topic or topic))
     warnings = _swallowed_comments(notes, document)
     problems = [*document.problems, *entries.problems, *warnings]
     return CardFile(notes, entries.ids, sorted(problems, key=lambda problem: problem.source))
@@ -93,16 +90,6 @@ def _add_listed(file: Mapping, entries: _Entries) -> None:
         wrong_type(cards, "cards", "a list: begin each entry with `- `", problems)
 
 
-def _with_defaults(note: Note, defaults: _Defaults) -> Note:
-    return replace(
-        note,
-        tags=tuple(dict.fromkeys(defaults.tags + note.tags)) if defaults.tags else note.tags,
-        citation=note.citation or defaults.citation,
-        topic=note.topic or defaults.topic,
-        allow=note.allow | defaults.allow,
-    )
-
-
 # The keys that every form of entry can have: the note's field, and how it is read.
 _COMMON: dict[str, tuple[str, Callable[[Mapping, str, list[Problem]], object]]] = {
     "hint": ("hint", text_of),
@@ -116,13 +103,28 @@ _COMMON: dict[str, tuple[str, Callable[[Mapping, str, list[Problem]], object]]] 
 
 
 class _Entries:
-    """Collects the notes, ids and problems of a file's entries."""
+    """Collects the notes, ids and problems of a file's entries.
+
+    The notes are made at the end, when the file's defaults are known: to make them twice would take twice the time.
+    """
 
     def __init__(self) -> None:
-        self.notes: list[Note] = []
         self.ids: list[Text] = []
         self.problems: list[Problem] = []
-        self._tags: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._drafts: list[dict[str, Any]] = []
+
+    def notes(self, defaults: _Defaults) -> list[Note]:
+        """Make the notes of all entries so far; what an entry does not set, its file does."""
+        tags: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for draft in self._drafts:
+            own = draft.get("tags", ())
+            if own not in tags:  # most notes share their tags
+                tags[own] = tuple(dict.fromkeys(defaults.tags + own))
+            draft["tags"] = tags[own]
+            draft["citation"] = draft.get("citation") or defaults.citation
+            draft["topic"] = draft.get("topic") or defaults.topic
+            draft["allow"] = draft.get("allow", _NONE) | defaults.allow
+        return [Note(**draft) for draft in self._drafts]
 
     def add(self, entry: Value) -> None:
         """Read one entry; what is wrong with it hides nothing of the next."""
@@ -161,14 +163,13 @@ class _Entries:
 
     def _add_cloze(self, entry: Mapping, common: dict[str, Any], entry_id: str) -> None:
         if front := text_of(entry, "cloze", self.problems):
-            self.notes.append(Note(NoteKind.CLOZE, entry.source, front, id=entry_id, **common))
+            self._draft(NoteKind.CLOZE, entry.source, front, common, id=entry_id)
 
     def _add_question(self, entry: Mapping, common: dict[str, Any], entry_id: str) -> None:
         front, back = self._required(entry, "question"), self._required(entry, "answer")
         is_reversed = flag_of(entry, "reversed", self.problems)
         if front and back:
-            note = Note(NoteKind.QUESTION, entry.source, front, back, id=entry_id, reversed=is_reversed, **common)
-            self.notes.append(note)
+            self._draft(NoteKind.QUESTION, entry.source, front, common, back=back, id=entry_id, reversed=is_reversed)
 
     def _add_list(self, entry: Mapping, common: dict[str, Any]) -> None:
         title = self._required(entry, "title")
@@ -182,7 +183,10 @@ class _Entries:
         if title:
             for index, item in enumerate(items):
                 context = ListContext(title, items[:index])
-                self.notes.append(Note(NoteKind.CLOZE, item.source, item, context=context, **common))
+                self._draft(NoteKind.CLOZE, item.source, item, common, context=context)
+
+    def _draft(self, kind: NoteKind, source: Source, front: Text, common: dict[str, Any], **own: Any) -> None:
+        self._drafts.append({"kind": kind, "source": source, "front": front, **common, **own})
 
     def _is_good_length(self, items: Value) -> bool:
         length = len(items.items) if isinstance(items, Items) else 0
@@ -218,8 +222,6 @@ class _Entries:
             if key in _COMMON:
                 name, read = _COMMON[key]
                 fields[name] = read(entry, key, self.problems)
-        if "tags" in fields:
-            fields["tags"] = self._tags.setdefault(fields["tags"], fields["tags"])
         return fields
 
 
