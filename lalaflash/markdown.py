@@ -45,9 +45,13 @@ def render_markdown(
     page = _Page(media, findings.report, hides=deletions)
     env: dict[str, Any] = {"page": page, "findings": findings}
     parser = _parser(deletions)
-    tokens = parser.parse(text, env)
-    _check_depth(tokens, report)
-    _unwrap_single_paragraph(tokens)
+    line = text.strip()
+    if "\n" in line:
+        tokens = parser.parse(text, env)
+        _check_depth(tokens, report)
+        _unwrap_single_paragraph(tokens)
+    else:  # a paragraph, whatever it begins with: the answers `+`, `- 5`, `> 3` and `1. e4` are no lists or quotations
+        tokens = parser.parseInline(line, env)
     html = str(parser.renderer.render(tokens, parser.options, env)).strip("\n")
     html = html.replace("{{", "&#123;&#123;")
     if page.deletions:

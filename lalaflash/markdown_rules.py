@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.rules_block import reference, table
+from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_inline import image, link
 from mdit_py_plugins.dollarmath.index import math_block_dollar
 
@@ -25,8 +27,15 @@ if TYPE_CHECKING:
 # How deep blocks may nest: a quote counts once, a list twice. markdown-it drops what lies deeper.
 MAX_NESTING = 20
 
+_LONGEST_ROW = 60
+
 REMOTE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+# `[label]: address`, where the address is that of a page or names a file.
+_DEFINITION = re.compile(
+    r"\[(?:[^\[\]\\]|\\.)+\]:\s*<?(?:https?://|mailto:|[^<>]*\.\w{2,5}(?:[>\s]|$)).*", re.IGNORECASE
+)
 
 _BLOCK_BEGIN = re.compile(r"[\s>]*\{\{(?:c(0*[1-9][0-9,]*)::)?[ \t]*")
 _BLOCK_END = re.compile(r"[\s>]*(?:::[ \t]*(.*?\S)[ \t]*)?\}\}[ \t]*")
@@ -68,6 +77,8 @@ def make_parser(renderer: type[RendererHTML], *, deletions: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", options, renderer_cls=renderer)
     parser.enable(["table", "strikethrough"]).disable("entity")
     parser.block.ruler.before("fence", "math_block", math_block_dollar(allow_labels=False, allow_blank_lines=False))
+    parser.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("reference", _reference_rule)
     parser.inline.ruler.before("escape", "math", _math_rule)
     parser.inline.ruler.at("link", _link_rule)
     parser.inline.ruler.at("image", _image_rule)
@@ -105,6 +116,31 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
         token.content = found["display"] if is_display else found["inline"]
     state.pos = found.end()
     return True
+
+
+def _table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a table, and tell the rows of which Markdown would drop cells."""
+    is_table = table(state, start_line, end_line, silent)
+    if is_table and not silent:
+        columns = _cell_count(state, start_line)
+        for line in range(start_line + 2, state.line):
+            if _cell_count(state, line) > columns:
+                row = getLine(state, line).strip()[:_LONGEST_ROW]
+                message = (
+                    f"`{row}`: this row has more cells than the table's head ({columns}); write \\| for a bar in a cell"
+                )
+                _findings(state.env).report(cloze.Flaw("lost-cell", message))
+    return is_table
+
+
+def _cell_count(state: StateBlock, line: int) -> int:
+    cells = escapedSplit(getLine(state, line).strip())
+    return len(cells) - (cells[0] == "") - (cells[-1] == "" and len(cells) > 1)
+
+
+def _reference_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a line for the address of links only if it has one; other lines of this form, `[fr]: bonjour`, are text."""
+    return _line_match(_DEFINITION, state, start_line) is not None and reference(state, start_line, end_line, silent)
 
 
 def _link_rule(state: StateInline, silent: bool) -> bool:

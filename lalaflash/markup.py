@@ -1,8 +1,9 @@
 """An author's text to the HTML of a field: what the author typed is what the learner sees.
 
 Text is Markdown: CommonMark with tables and ``~~strikethrough~~``; HTML and entities are text, a newline is a line
-break, ``$…$`` and ``$$…$$`` are math. ``\\(`` and ``\\[`` are Markdown's escapes for a bracket and no math. Most texts
-have no Markdown in them; these take a short way here, all others go through ``markdown``, with the same result.
+break, a text of one line is a paragraph and no list, heading or quotation, ``$…$`` and ``$$…$$`` are math. ``\\(`` and
+``\\[`` are Markdown's escapes for a bracket and no math. Most texts have no Markdown in them; these take a short way
+here, all others go through ``markdown``, with the same result.
 """
 
 from __future__ import annotations
@@ -23,10 +24,9 @@ LONGEST_TEXT = 100_000
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 
-# What may mean something to Markdown, anywhere or at the beginning; such a text takes the long way. Braces are dealt
-# with on their own.
+# What may mean something to Markdown in a text of one line, which is a paragraph whatever it begins with; such a text
+# takes the long way. Braces are dealt with on their own.
 _SPECIAL = re.compile(r"[\\`*_\[\]<$~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_SPECIAL_START = re.compile(r"[\s#>+=-]|[0-9]+[.)]")
 _PART = r"[^\s{}:](?:(?:[^{}:]|:(?!:))*[^\s{}:])?"
 _SIMPLE_DELETION = re.compile(
     r"\{\{(?:c([1-9][0-9]{0,2})::)?(?!\s*[cC][\s,]*[0-9][0-9\s,]*:)(" + _PART + r")(?:::(" + _PART + r"))?\}\}"
@@ -68,7 +68,7 @@ def escape(text: str) -> str:
 
 def _render_plain(text: str, *, deletions: bool) -> Field | None:
     """Render a text of one line without Markdown, with simple deletions at most; None for any other."""
-    if _SPECIAL.search(text) or _SPECIAL_START.match(text) or not text or text[-1].isspace():
+    if _SPECIAL.search(text) or text != text.strip() or not text:
         return None
     if "{" not in text and "}" not in text:
         return Field(escape(text))

@@ -121,9 +121,13 @@ class MediaFolder:
     def _read(self, path: Path, real: str, written: str, source: Source) -> _File | None:
         try:
             if not path.is_file():
-                self._tell(source, "missing-media", f"`{written}` is a folder, not a file")
+                self._tell(source, "missing-media", f"`{written}` is a folder or a device, not a file")
                 return None
-            if path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size
+            if size == 0:  # Anki leaves it out without a word
+                self._tell(source, "missing-media", f"`{written}` is an empty file: bring back its content")
+                return None
+            if size > MAX_BYTES:
                 message = f"`{written}` is larger than {MAX_BYTES // 1_000_000} MB: make it smaller"
                 self._tell(source, "media-too-large", message)
                 return None
@@ -159,8 +163,7 @@ class MediaFolder:
         return path.relative_to(os.path.normpath(self._root)).as_posix()
 
     def _tell(self, source: Source, name: str, message: str) -> None:
-        shown = "".join(letter if letter.isprintable() else "?" for letter in message)
-        self._problems[Problem(source, name, shown)] = None
+        self._problems[Problem(source, name, message)] = None
 
 
 def package_name(base: str, digest: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lalaflash.media import MediaFolder
     from lalaflash.model import ListContext
 
+# Unicode's categories of what shows nothing: formatting, separators, and the line breaks among the controls.
+_UNSEEN = frozenset(("Cf", "Zs", "Zl", "Zp", "Cc"))
 _YES = "1"  # what a field holds that only switches a part of the card on
 
 
@@ -121,9 +123,10 @@ def _list_front(item: Text, context: ListContext, texts: _Texts) -> Field:
 
 
 def _shows_nothing(html: str) -> bool:
-    if "<" not in html and "[sound:" not in html:
-        return not html.strip()
-    return "<img" not in html and "[sound:" not in html and not cloze.plain(html)
+    if "<img" in html or "[sound:" in html:
+        return False
+    text = cloze.plain(html) if "<" in html else html
+    return all(unicodedata.category(letter) in _UNSEEN for letter in text)
 
 
 def _composed(text: str) -> str:

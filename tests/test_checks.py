@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -181,15 +180,15 @@ def test_no_text_makes_a_rule_fail(front: str, back: str, answers: list[str]) ->
 @pytest.mark.parametrize(
     "text",
     [
-        *("“" * 50_000, "it is " * 20_000, "In " + "a " * 50_000, "and what " * 10_000, "he, " * 20_000),
-        *("<em>" * 30_000, "\\(" * 50_000, "<code>" * 20_000, "<" * 50_000, "[sound:" * 20_000),
+        *("“" * 500_000, "it is " * 200_000, "In " + "a " * 500_000, "and what " * 100_000, "he, " * 200_000),
+        *("<em>" * 300_000, "\\(" * 500_000, "<code>" * 200_000, "<" * 500_000, "[sound:" * 200_000),
     ],
     ids=lambda text: text[:10],
 )
-def test_a_hostile_text_takes_no_more_than_seconds(text: str) -> None:
+def test_a_hostile_text_is_read_to_its_end(text: str) -> None:
+    """A rule that looks back again and again would need an hour for these texts."""
     place = Source("cards.yaml", 1, 1)
     note = Note(NoteKind.QUESTION, place, Text(text, place), Text("x", place))
     fields = (text + "?", "an answer of some words", *("",) * (len(FIELDS[NoteKind.QUESTION]) - 2))
-    started = time.process_time()
-    advise([RenderedNote(note, fields, ())], allow=NONE)
-    assert time.process_time() - started < 3
+    problems = advise([RenderedNote(note, fields, ())], allow=NONE)
+    assert {problem.source for problem in problems} <= {place}

@@ -1,4 +1,6 @@
+import html
 import json
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,13 @@ def test_subdecks_arrive_with_the_description_on_the_deck_itself(anki: Anki, pac
     assert above["desc"] == ""
     assert anki.rows("select distinct did from cards") == [[arrived["id"]]]
     assert anki.problems() == []
+
+
+def test_the_description_shows_what_was_typed(anki: Anki) -> None:
+    typed = "`vector<int>` & vector<int>, a < b && c > d, &amp; <script>x</script> **end** <https://a.org/?b&c> \\<"
+    shown = anki.collection.render_markdown(description(replace(DECK, description=typed)))
+    text = html.unescape(re.sub(r"<[^>]*>", "", shown)).strip()
+    assert text == "vector<int> & vector<int>, a < b && c > d, &amp; <script>x</script> end https://a.org/?b&c <"
 
 
 def test_the_description_ends_with_author_licence_and_version() -> None:

@@ -42,6 +42,10 @@ _MEDIA_TAG: Final = re.compile(
 _TAG: Final = re.compile(r"<[^>]*>")
 _FRACTION: Final = re.compile(r"(?![0-9]{1,18}\Z)[0-9.eE+\-\s]+\Z")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&~|])")
+# What begins HTML for Anki's Markdown, which drops the rest of the line; code, links and escapes are passed over.
+_HTML: Final = re.compile(
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|<(?:https?://|mailto:)[^<>\s]*>|\\.|(?P<begin>[<&])", re.DOTALL | re.IGNORECASE
+)
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
@@ -188,7 +192,8 @@ def description(deck: Deck) -> str:
         f"Version {deck.version}" if deck.version else "",
     )
     imprint = _MARKDOWN.sub(r"\\\1", " · ".join(filter(None, parts)))
-    return "\n\n".join(filter(None, (deck.description.strip("\n"), imprint)))
+    text = _HTML.sub(lambda found: rf"\{found[0]}" if found["begin"] else found[0], deck.description.strip("\n"))
+    return "\n\n".join(filter(None, (text, imprint)))
 
 
 def sort_text(field: str) -> str:
