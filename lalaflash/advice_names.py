@@ -13,4 +13,3 @@ ADVICE: dict[str, str] = {
     "everything-deleted": "the deletions leave no text that would ask for them",
     "swallowed-comment": "YAML takes the rest of the line, from a # on, as a comment",
 }
-WARNING_NAMES: tuple[str, ...] = tuple(ADVICE)

@@ -2,6 +2,8 @@
 
 The lock is replaced before the package. A build that is killed between the two leaves the old package and a lock that
 knows all its notes, and the next build makes the package that this one would have made.
+
+What only a build with work to do needs is imported when it is needed: most builds have nothing to do.
 """
 
 from __future__ import annotations
@@ -15,15 +17,13 @@ from filelock import FileLock, Timeout
 from lalaflash import project, stamp
 from lalaflash.errors import LockError, WriteError
 from lalaflash.files import replace_text, replacement
-from lalaflash.identity import assign
-from lalaflash.lock import EMPTY, Lock, read_lock, write_lock
-from lalaflash.writers import apkg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from lalaflash.identity import Assignment
+    from lalaflash.lock import Lock
     from lalaflash.model import Deck
     from lalaflash.prepare import PreparedDeck
 
@@ -56,12 +56,13 @@ def alone(root: Path) -> Iterator[None]:
     folder = root / stamp.FOLDER
     try:
         folder.mkdir(exist_ok=True)
-        with FileLock(folder / "build.lock", timeout=_WAIT_SECONDS):
-            yield
+        held = FileLock(folder / "build.lock", timeout=_WAIT_SECONDS).acquire()
     except Timeout:
         raise WriteError("another build of this project is still at work; try again when it has ended") from None
     except OSError as error:
         raise WriteError(f"{folder}: cannot be written: {error.strerror or error}") from error
+    with held:
+        yield
 
 
 def current(root: Path, deck: Deck) -> stamp.Stamp | None:
@@ -71,6 +72,8 @@ def current(root: Path, deck: Deck) -> stamp.Stamp | None:
 
 def plan(root: Path, prepared: PreparedDeck, *, now_ms: int) -> DeckPlan:
     """Give every note its identity, by the deck's lock; nothing is written. Raises LockError for a broken lock."""
+    from lalaflash.identity import assign
+
     key = prepared.deck.key
     lock_path = root / project.DECKS / f"{key}.lock"
     lock = _lock(lock_path, lock_path.relative_to(root).as_posix())
@@ -79,8 +82,12 @@ def plan(root: Path, prepared: PreparedDeck, *, now_ms: int) -> DeckPlan:
 
 
 def _lock(path: Path, name: str) -> Lock:
+    from lalaflash.lock import EMPTY, read_lock
+
     if not path.exists():
         return EMPTY
+    if not path.is_file():
+        raise LockError(f"{name}: this is a folder or a device, not a file: remove it")
     try:
         # Bytes that are no text become characters that no lock may hold, and are refused with their line.
         text = path.read_text(encoding="utf-8", errors="surrogateescape")
@@ -91,6 +98,9 @@ def _lock(path: Path, name: str) -> Lock:
 
 def write(root: Path, deck: DeckPlan, *, progress: Callable[[int], None] | None = None) -> None:
     """Write the lock and the package of a planned deck, each whole or not at all."""
+    from lalaflash.lock import write_lock
+    from lalaflash.writers import apkg
+
     prepared = deck.prepared
     with replacement(deck.package_path) as temporary:
         apkg.write(temporary, prepared.deck, deck.assignment.notes, prepared.media, progress=progress)

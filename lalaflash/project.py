@@ -11,7 +11,7 @@ from lalaflash.model import Deck, Note, Problem, Severity, Source, Text
 from lalaflash.readers.cards import read_cards
 from lalaflash.readers.decks import read_deck, read_settings
 from lalaflash.readers.duplicates import duplicate_contents, duplicate_ids
-from lalaflash.spelling import did_you_mean
+from lalaflash.spelling import did_you_mean, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -220,5 +220,4 @@ def _is_inside(root: Path, real: str) -> bool:
 
 def _name(root: Path, path: Path) -> str:
     """Return the path that users read: from the root, and with nothing in it that a terminal would obey."""
-    name = path.relative_to(root).as_posix()
-    return name if name.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in name)
+    return printable(path.relative_to(root).as_posix())

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from lalaflash import schema
 from lalaflash.errors import UsageError
+from lalaflash.files import replace_text
+from lalaflash.readers.decks import can_name_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_NAME = re.compile(r"[\w][\w.-]*")
-_MAX_NAME = 80
+_NAME = re.compile(r"\w[\w.-]*")
 
 _DECK = """\
 # yaml-language-server: $schema=decks.schema.json
@@ -63,7 +64,7 @@ _GIT_ATTRIBUTES = (
 
 def deck_key(name: str) -> str:
     """Return the name of the deck's files; raises UsageError where ``name`` can't be one."""
-    if len(name) > _MAX_NAME or not _NAME.fullmatch(name):
+    if not (_NAME.fullmatch(name) and can_name_files(name)):
         raise UsageError(f"{name!r} can't name a deck: use letters, digits, - and _, such as spanish-verbs")
     return name
 
@@ -89,16 +90,14 @@ def deck_files(key: str) -> Mapping[str, str]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(value, indent=2) + "\n"
 
 
 def write_new(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:
-    """Write those of ``files`` that aren't there yet below ``root``, and return their paths; nothing is overwritten."""
+    """Write those of ``files`` that aren't there yet below ``root``, and return their paths; raises WriteError."""
     written = []
     for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.write_text(text, encoding="utf-8", newline="\n")
+        if not (root / name).exists():
+            replace_text(root / name, text)
             written.append(name)
     return tuple(written)

@@ -1,4 +1,4 @@
-"""Find the word that a user probably meant."""
+"""Words for messages: what may be shown as it is, and what a user probably meant."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LIKENESS = 0.6
+
+
+# They join letters and emoji, and move nothing.
+_JOINERS = "\u200c\u200d"
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with ? for what is not seen or would be obeyed by a terminal."""
+    if text.isprintable():
+        return text
+    seen = (
+        letter if letter.isprintable() or letter in _JOINERS else " " if letter.isspace() else "?" for letter in text
+    )
+    return "".join(seen)
 
 
 def closest(word: str, words: Iterable[str]) -> str | None:

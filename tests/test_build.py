@@ -138,6 +138,30 @@ def test_cards_that_would_lose_their_history_are_named(tmp_path: Path) -> None:
     assert "“winter” is gone" in result.stdout
 
 
+def test_what_was_taken_for_an_edit_is_shown_as_it_was_and_is(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    lalaflash(root, "build")
+    edit(root / "cards" / "birds.yaml", "lays its eggs in", "leaves its eggs to")
+    result = lalaflash(root, "build", now=NOW + DAY)
+    assert (
+        "  edited: cards/birds.yaml:3: Which bird lays its eggs in other birds' nests? → "
+        "Which bird leaves its eggs to other birds' nests?\n" in result.stdout
+    )
+
+
+def test_a_build_lists_as_many_losses_as_a_screen_holds_and_a_dry_run_all(tmp_path: Path) -> None:
+    entries = "".join(
+        f"- cloze: Bird number {number} is the {{{{{name}}}}}.\n" for number, name in enumerate("abcdefghijklm")
+    )
+    root = write_project(tmp_path, {"cards/more.yaml": entries})
+    lalaflash(root, "build")
+    (root / "cards" / "more.yaml").unlink()
+    assert lalaflash(root, "build", "--dry-run").stdout.count("loses history:") == 13
+    result = lalaflash(root, "build")
+    assert result.stdout.count("loses history:") == 10
+    assert "… and 3 more; `lalaflash build --dry-run` lists them all" in result.stdout
+
+
 def test_errors_stop_the_build_and_leave_every_file_as_it_was(tmp_path: Path) -> None:
     lalaflash(write_project(tmp_path), "build")
     before = package(tmp_path), lock(tmp_path)
@@ -165,6 +189,14 @@ def test_a_lock_that_is_no_text_is_one_line_and_stays_as_it_is(tmp_path: Path) -
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: decks/birds.lock:1:1: ")
     assert (tmp_path / "decks" / "birds.lock").read_bytes() == b"\xff\xfe"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_lock_that_is_no_file_is_one_line_and_no_wait(tmp_path: Path) -> None:
+    os.mkfifo(write_project(tmp_path) / "decks" / "birds.lock")
+    result = lalaflash(tmp_path, "build")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert result.stderr.startswith("Error: decks/birds.lock: ")
 
 
 def test_a_folder_that_cannot_be_written_is_one_line_and_no_loss(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -102,6 +103,20 @@ def test_the_same_problems_come_as_json(tmp_path: Path) -> None:
     )
 
 
+def test_a_problem_stays_on_one_line_whatever_an_author_typed(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"cards/bad.yaml": '- "an\\nswer\u202e\U0001f469\u200d\U0001f52c": x\n'})
+    line, _ = lalaflash(root, "check").stdout.splitlines()
+    assert "`an swer?\U0001f469\u200d\U0001f52c`" in line
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colours_are_left_out_where_they_are_not_wanted(tmp_path: Path, environment: dict[str, str]) -> None:
+    command = ["-C", str(write_project(tmp_path)), "check"]
+    assert "\x1b[" in CliRunner(env={"TERM": "xterm", "NO_COLOR": None}).invoke(cli, command, color=True).stdout
+    plain = CliRunner(env={"TERM": "xterm", "NO_COLOR": None, **environment}).invoke(cli, command, color=True)
+    assert plain.stdout == "no problems in 5 notes of 1 deck\n"
+
+
 def test_new_starts_a_project_that_checks_clean_and_builds(tmp_path: Path) -> None:
     result = lalaflash(tmp_path, "new", "owls")
     assert "Next: cd owls && lalaflash build" in result.stdout
@@ -119,7 +134,7 @@ def test_new_inside_a_project_adds_a_deck_and_touches_nothing_else(tmp_path: Pat
     assert lalaflash(root, "build", "owls").exit_code == 0
 
 
-@pytest.mark.parametrize("name", ["../x", ".hidden", "a b", "", "-x/y", "x" * 200])
+@pytest.mark.parametrize("name", ["../x", ".hidden", "a b", "", "-x/y", "x" * 200, "CON", "lpt1.x", "birds."])
 def test_new_refuses_a_name_that_cannot_be_a_file(tmp_path: Path, name: str) -> None:
     result = lalaflash(tmp_path, "new", "--", name)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
@@ -132,8 +147,9 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     assert lalaflash(tmp_path / "owls", "new", "owls").exit_code == 2
 
 
-def test_a_time_that_is_no_number_is_refused(tmp_path: Path) -> None:
-    result = CliRunner(env={"SOURCE_DATE_EPOCH": "soon"}).invoke(cli, ["-C", str(write_project(tmp_path)), "build"])
+@pytest.mark.parametrize("time", ["soon", "", "0", "-1", "²", "99999999999999999999"])
+def test_a_time_that_is_no_number_of_seconds_is_refused(tmp_path: Path, time: str) -> None:
+    result = CliRunner(env={"SOURCE_DATE_EPOCH": time}).invoke(cli, ["-C", str(write_project(tmp_path)), "build"])
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
@@ -149,3 +165,69 @@ def test_the_module_runs_like_the_command(tmp_path: Path) -> None:
         [sys.executable, "-m", "lalaflash", "-C", str(write_project(tmp_path)), "check"], capture_output=True, text=True
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "no problems in 5 notes of 1 deck\n", "")
+
+
+def program(root: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """Start lalaflash as users do, in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "lalaflash", "-C", str(root), *arguments],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_terminal_that_does_not_know_every_letter_is_served(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"cards/bad.yaml": "- \U0001f3ac: x\n"})
+    printed, errors = program(root, "check", PYTHONIOENCODING="cp1252").communicate()
+    assert "unknown key `\\U0001f3ac`" in printed
+    assert errors == ""
+    printed, _ = program(root, "check", "--json", PYTHONIOENCODING="cp1252").communicate()
+    assert "`\U0001f3ac`" in json.loads(printed)["problems"][0]["message"]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, command: str) -> None:
+    running = program(write_project(tmp_path), command)
+    assert running.stdout
+    assert running.stderr
+    running.stdout.close()
+    assert running.stderr.read() == ""
+    running.stderr.close()
+    running.wait()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+def test_a_disk_that_is_full_behind_stdout_is_one_line(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        command = [sys.executable, "-m", "lalaflash", "-C", str(write_project(tmp_path)), "check"]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+    assert run.stderr.startswith("Error: ")
+
+
+INTERRUPTED_CHECK = """
+import signal, sys
+from lalaflash import project
+project.load = lambda *_: signal.raise_signal(signal.SIGINT)
+from lalaflash.__main__ import main
+sys.argv = ["lalaflash", "-C", sys.argv[1], "check"]
+main()
+"""
+
+
+def test_ctrl_c_ends_with_130_and_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED_CHECK, str(write_project(tmp_path))]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that someone stands in")
+def test_a_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; os.rmdir(os.getcwd()); from lalaflash.__main__ import main; sys.argv = ['', 'check']; main()"
+    )
+    (tmp_path / "gone").mkdir()
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "gone", capture_output=True, text=True)
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)

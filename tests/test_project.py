@@ -236,12 +236,16 @@ def test_a_file_used_many_times_is_read_once(tmp_path: Path) -> None:
         ("/etc/passwd", "outside-project", "leads out"),
         ("link.png", "outside-project", "leads out"),
         ("huge.png", "media-too-large", "100 MB"),
+        ("nothing.png", "missing-media", "an empty file"),
     ],
 )
 def test_a_reference_that_leads_to_no_usable_file_is_told(
     tmp_path: Path, reference: str, name: str, words: str
 ) -> None:
-    root = write(tmp_path / "root", {"media/cat.png": b"1", "media/sub/x.png": b"1", "cards/a/x.yaml": b""})
+    root = write(
+        tmp_path / "root",
+        {"media/cat.png": b"1", "media/sub/x.png": b"1", "media/nothing.png": b"", "cards/a/x.yaml": b""},
+    )
     write(tmp_path, {"secret.png": b"1"})
     (root / "media" / "link.png").symlink_to(tmp_path / "secret.png")
     with (root / "media" / "huge.png").open("wb") as stream:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 from lalaflash import __version__
-from lalaflash.errors import LalaflashError
+from lalaflash.errors import INTERRUPTED, LalaflashError
 
 _COMMANDS = {
     "new": "lalaflash.cli.new",
@@ -48,6 +49,14 @@ class _LazyGroup(click.Group):
         except LalaflashError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            raise  # the reader has seen enough: click ends the program quietly
+        except OSError as error:  # the folder that we stand in is gone, the disk behind stdout is full
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"Error: {place}{error.strerror or error}", err=True)
+            ctx.exit(1)
 
 
 @click.group(
@@ -73,3 +82,5 @@ def cli(ctx: click.Context, project: Path | None) -> None:
       lalaflash build              write dist/NAME.apkg, ready to import into Anki
     """
     ctx.obj = project
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        ctx.color = False

@@ -10,11 +10,16 @@ import click
 from lalaflash.cli.context import collector_paused, now_ms, project_root
 from lalaflash.cli.output import count, print_problems, progress
 from lalaflash.model import Severity
+from lalaflash.spelling import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lalaflash.build import DeckPlan
+    from lalaflash.model import Source
+
+# A build lists as many edits and losses as a screen holds; a dry run lists them all.
+_MOST_LISTED = 10
 
 
 @click.command("build", short_help="Write packages, ready to import into Anki.")
@@ -69,7 +74,7 @@ def _build(root: Path, keys: tuple[str, ...], *, dry_run: bool) -> bool:
         return False
     plans = [build.plan(root, deck, now_ms=now_ms()) for deck in prepared.decks]
     for plan in plans:
-        _say_changes(plan)
+        _say_changes(plan, most=None if dry_run else _MOST_LISTED)
     for plan in plans if not dry_run else ():
         with progress("Writing cards", len(plan.assignment.notes)) as moved:
             build.write(root, plan, progress=moved)
@@ -79,13 +84,25 @@ def _build(root: Path, keys: tuple[str, ...], *, dry_run: bool) -> bool:
     return True
 
 
-def _say_changes(plan: DeckPlan) -> None:
-    """Say what the build means, and name the cards that would lose their history."""
+def _say_changes(plan: DeckPlan, *, most: int | None) -> None:
+    """Say what the build means, name what loses its history, and show what was taken for an edit; ``most`` of each."""
     changes = plan.assignment.changes
     click.echo(f"{_name(plan.key)} {changes.summary()}")
-    for loss in changes.lost:
-        where = f"{loss.source.path}:{loss.source.line}: " if loss.source else ""
-        click.echo(f"  {click.style('loses history:', fg='yellow')} {where}{loss.label}: {loss.reason}")
+    losses = [f"{_place(loss.source)}{loss.label}: {loss.reason}" for loss in changes.lost]
+    edits = [
+        f"{_place(change.source)}{change.before} → {change.label}"
+        for change in changes.changed
+        if change.before != change.label
+    ]
+    for title, colour, rows in (("loses history:", "yellow", losses), ("edited:", "cyan", edits)):
+        for row in rows[:most]:
+            click.echo(f"  {click.style(title, fg=colour)} {printable(row)}")
+        if most is not None and len(rows) > most:
+            click.echo(f"  … and {len(rows) - most:,} more; `lalaflash build --dry-run` lists them all")
+
+
+def _place(source: Source | None) -> str:
+    return f"{source.path}:{source.line}: " if source else ""
 
 
 def _name(key: str) -> str:

@@ -67,4 +67,4 @@ def _verdict(problems: Sequence[Problem]) -> str:
 def _print_json(problems: Sequence[Problem]) -> None:
     errors, warnings = _tally(problems)
     rows = [problem_json(problem) for problem in problems]
-    click.echo(json.dumps({"errors": errors, "warnings": warnings, "problems": rows}, indent=1, ensure_ascii=False))
+    click.echo(json.dumps({"errors": errors, "warnings": warnings, "problems": rows}, indent=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from lalaflash.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Up to the year 2286.
+_SECONDS = re.compile(r"[1-9][0-9]{0,9}")
 
 
 def project_root(given: Path | None) -> Path:
@@ -29,7 +33,7 @@ def now_ms() -> int:
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     if fixed is None:
         return time.time_ns() // 1_000_000
-    if not fixed.isdigit() or int(fixed) == 0:
+    if not _SECONDS.fullmatch(fixed):
         raise UsageError(f"SOURCE_DATE_EPOCH is {fixed!r}: it must be a number of seconds since 1970")
     return int(fixed) * 1000
 

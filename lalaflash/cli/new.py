@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lalaflash import project, scaffold
-from lalaflash.errors import UsageError, WriteError
+from lalaflash.errors import UsageError
 
 
 @click.command("new", short_help="Start a project, or add a deck to one.")
@@ -26,20 +26,17 @@ def command(given_root: Path | None, name: str) -> None:
     """
     key = scaffold.deck_key(name)
     root = project.find_root(given_root or Path.cwd())
-    try:
-        if root is None:
-            root = (given_root or Path.cwd()) / key
-            if root.exists() and any(root.iterdir()):
-                raise UsageError(f"the folder {key} is there already and is not empty; choose another name")
-            written = scaffold.write_new(root, scaffold.project_files(key))
-            then = f"cd {key} && lalaflash build"
-        else:
-            if (root / "decks" / f"{key}.yaml").exists():
-                raise UsageError(f"the deck {key} is there already: {root / 'decks' / f'{key}.yaml'}")
-            written = scaffold.write_new(root, scaffold.deck_files(key))
-            then = f"lalaflash build {key}"
-    except OSError as error:
-        raise WriteError(f"{error.filename}: cannot be written: {error.strerror}") from error
+    if root is None:
+        root = (given_root or Path.cwd()) / key
+        if root.exists() and any(root.iterdir()):
+            raise UsageError(f"the folder {key} is there already and is not empty; choose another name")
+        written = scaffold.write_new(root, scaffold.project_files(key))
+        then = f"cd {key} && lalaflash build"
+    else:
+        if (root / "decks" / f"{key}.yaml").exists():
+            raise UsageError(f"the deck {key} is there already: {root / 'decks' / f'{key}.yaml'}")
+        written = scaffold.write_new(root, scaffold.deck_files(key))
+        then = f"lalaflash build {key}"
     for path in written:
         click.echo(f"{click.style('new', fg='green')}  {path}")
     click.echo(f"Next: {then}")

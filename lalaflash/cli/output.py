@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from lalaflash.model import Problem, Severity
+from lalaflash.spelling import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+# A bar that is drawn for every note takes longer than the work.
+_MOST_STEPS = 200
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -26,7 +31,7 @@ def problem_line(problem: Problem) -> str:
     path, line, column = problem.source
     severity = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
     name = click.style(f"[{problem.name}]", dim=True)
-    return f"{path}:{line}:{column}: {severity} {problem.message} {name}"
+    return f"{path}:{line}:{column}: {severity} {printable(problem.message)} {name}"
 
 
 def print_problems(problems: Sequence[Problem], *, err: bool) -> None:
@@ -51,8 +56,9 @@ def problem_json(problem: Problem) -> dict[str, str | int]:
 @contextlib.contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[int], None] | None]:
     """Yield a function that takes how many more are done and moves a bar; None where no one would see the bar."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    with click.progressbar(length=total, label=what, file=sys.stderr, show_pos=True) as bar:
+    steps = max(1, total // _MOST_STEPS)
+    with click.progressbar(length=total, label=what, file=sys.stderr, show_pos=True, update_min_steps=steps) as bar:
         yield bar.update

@@ -23,4 +23,4 @@ def command(kind: str) -> None:
       lalaflash schema decks > decks/decks.schema.json
     """
     made = card_schema() if kind == "cards" else deck_schema()
-    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+    click.echo(json.dumps(made, indent=2))

@@ -23,7 +23,6 @@ DEFAULT_CARDS = "cards/**/*.yaml"
 MAX_NAME = 200
 MAX_KEY = 100
 
-# The key names a package and a lock, which must be files on every system.
 _BAD_IN_KEY = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^\.|[. ]$')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -34,7 +33,7 @@ def read_deck(data: bytes, path: str) -> tuple[Deck | None, list[Problem]]:
     problems = list(document.problems)
     start = Source(path, 1, 1)
     key = PurePosixPath(path).stem
-    if _BAD_IN_KEY.search(key) or _RESERVED.fullmatch(key) or len(key) > MAX_KEY:
+    if not can_name_files(key):
         message = f"the package can't be named after this file: use letters, digits, - and _, {MAX_KEY} at most"
         problems.append(Problem(start, "bad-file-name", message))
         return None, problems
@@ -45,6 +44,11 @@ def read_deck(data: bytes, path: str) -> tuple[Deck | None, list[Problem]]:
             problems.append(missing(start, "the deck file is empty: give it a `name:`"))
         return None, problems
     return _deck(key, document.value, problems), problems
+
+
+def can_name_files(key: str) -> bool:
+    """Tell whether a package and a lock can be named after the deck `key` on every system."""
+    return not (_BAD_IN_KEY.search(key) or _RESERVED.fullmatch(key) or len(key) > MAX_KEY)
 
 
 def _deck(key: str, file: Mapping, problems: list[Problem]) -> Deck | None:
