@@ -9,6 +9,7 @@ here, all others go through ``markdown``, with the same result.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lalaflash.cloze import Flaw, closing_mark, opening_mark, parse_numbers
@@ -27,7 +28,15 @@ _LINE_ENDS = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 # What may mean something to Markdown in a text of one line, which is a paragraph whatever it begins with; such a text
 # takes the long way. Braces are dealt with on their own.
 _SPECIAL = re.compile(r"[\\`*_\[\]<$~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_PART = r"[^\s{}:](?:(?:[^{}:]|:(?!:))*[^\s{}:])?"
+# The commonest Markdown, *x*, **x** and `x` around whole words: before the rest of the short way it becomes a pair of
+# control characters, which no text that goes this way can hold, and at its end their HTML. The long way takes 130 µs.
+_WORDS = r"[^\W_](?:[^\\`*_\[\]<$~{}\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]*[^\W_])?"
+_STYLED = re.compile(rf"(?<![^\s(])(\*\*?|`)({_WORDS})\1(?=[\s.,;:?!)]|\Z)")
+_STYLES = {"*": ("\x0e", "\x0f"), "**": ("\x10", "\x11"), "`": ("\x12", "\x13")}
+_STYLE_HTML = str.maketrans(
+    {"\x0e": "<em>", "\x0f": "</em>", "\x10": "<strong>", "\x11": "</strong>", "\x12": "<code>", "\x13": "</code>"}
+)
+_PART = r"[^\s{}:\x0e-\x13](?:(?:[^{}:\x0e-\x13]|:(?!:))*[^\s{}:\x0e-\x13])?"
 _SIMPLE_DELETION = re.compile(
     r"\{\{(?:c([1-9][0-9]{0,2})::)?(?!\s*[cC][\s,]*[0-9][0-9\s,]*:)(" + _PART + r")(?:::(" + _PART + r"))?\}\}"
 )
@@ -67,9 +76,23 @@ def escape(text: str) -> str:
 
 
 def _render_plain(text: str, *, deletions: bool) -> Field | None:
-    """Render a text of one line without Markdown, with simple deletions at most; None for any other."""
-    if _SPECIAL.search(text) or text != text.strip() or not text:
+    """Render a text of one line with simple deletions and styles at most; None for any other."""
+    if text != text.strip() or not text:
         return None
+    if not _SPECIAL.search(text):
+        return _render_line(text, deletions=deletions)
+    if _SPECIAL.search(_STYLED.sub(r"\2", text)):
+        return None
+    field = _render_line(_STYLED.sub(_styled, text), deletions=deletions)
+    return replace(field, html=field.html.translate(_STYLE_HTML)) if field else None
+
+
+def _styled(found: re.Match[str]) -> str:
+    begin, end = _STYLES[found[1]]
+    return f"{begin}{found[2]}{end}"
+
+
+def _render_line(text: str, *, deletions: bool) -> Field | None:
     if "{" not in text and "}" not in text:
         return Field(escape(text))
     return _render_simple_cloze(text) if deletions else None

@@ -55,10 +55,16 @@ def test_a_text_renders_as_the_fixture_says(name: str, text: str, expected: str)
 
 plain_words = st.text(alphabet="abcC019 .,:;)(-+#>=!?&'\"|/éß\u00a0\u3000\u200b%@", max_size=8)
 simple_parts = st.sampled_from(["{{a}}", "{{c1::b}}", "{{", "}}", "::", "{{a&b::h}}", "{{c2::x::y z}}", "{{ x }}", " "])
+styled_parts = st.sampled_from(
+    ["*a b*", "**c**", "`d & e`", "*", "`", " *f*, ", "(**g h**)", "{{*i* j}}", " `k`s", "*l*\u3000"]
+)
 
 
-@settings(deadline=None, max_examples=400)
-@given(st.one_of(st.lists(plain_words | simple_parts, max_size=8).map("".join), st.text(max_size=20)), st.booleans())
+@settings(deadline=None, max_examples=600)
+@given(
+    st.one_of(st.lists(plain_words | simple_parts | styled_parts, max_size=8).map("".join), st.text(max_size=20)),
+    st.booleans(),
+)
 def test_the_short_way_gives_what_the_long_way_gives(text: str, deletions: bool) -> None:
     found: list[Flaw] = []
     short = markup._render_plain(text, deletions=deletions)
@@ -68,7 +74,13 @@ def test_the_short_way_gives_what_the_long_way_gives(text: str, deletions: bool)
 
 
 @pytest.mark.parametrize(
-    "text", ["The film was shot in {{eight weeks}} & 3 > 2.", "{{c1::12:30::when?}} and {{b}}", "No. 5: a | b"]
+    "text",
+    [
+        "The film was shot in {{eight weeks}} & 3 > 2.",
+        "{{c1::12:30::when?}} and {{b}}",
+        "No. 5: a | b",
+        "The *first* `x & y` is **bold**.",
+    ],
 )
 def test_everyday_texts_take_the_short_way(text: str) -> None:
     assert markup._render_plain(text, deletions=True) is not None
