@@ -12,8 +12,6 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from lalaflash import project, stamp
 from lalaflash.errors import LockError, WriteError
 from lalaflash.files import replace_text, replacement
@@ -53,6 +51,8 @@ class DeckPlan:
 @contextlib.contextmanager
 def alone(root: Path) -> Iterator[None]:
     """Keep other builds of the project ``root`` waiting; raises WriteError when another one takes too long."""
+    from filelock import FileLock, Timeout
+
     folder = root / stamp.FOLDER
     try:
         folder.mkdir(exist_ok=True)

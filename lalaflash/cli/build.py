@@ -13,6 +13,7 @@ from lalaflash.model import Severity
 from lalaflash.spelling import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from lalaflash.build import DeckPlan
@@ -40,31 +41,31 @@ def command(ctx: click.Context, given_root: Path | None, decks: tuple[str, ...],
       lalaflash build birds           build decks/birds.yaml
       lalaflash build --dry-run       say what would change, write nothing
     """
-    from lalaflash import build
+    from lalaflash import build, project
 
     root = project_root(given_root)
-    with contextlib.nullcontext() if dry_run else build.alone(root), collector_paused():
-        if not _build(root, decks, dry_run=dry_run):
+    chosen = project.read_decks(root, decks)
+    stale = []
+    for deck in chosen.decks:
+        stamp = build.current(root, deck)
+        if stamp is None:
+            stale.append(deck.key)
+        else:
+            contents = _contents(stamp.notes, stamp.card_count)
+            click.echo(f"{_name(deck.key)} nothing changed; dist/{deck.key}.apkg holds {contents}")
+    if stale or chosen.problems:
+        with contextlib.nullcontext() if dry_run else build.alone(root), collector_paused():
+            is_built = _build(root, stale or decks, dry_run=dry_run)
+        if not is_built:
             ctx.exit(1)
 
 
-def _build(root: Path, keys: tuple[str, ...], *, dry_run: bool) -> bool:
-    """Build what is not up to date; False where errors stand in the way."""
+def _build(root: Path, keys: Sequence[str], *, dry_run: bool) -> bool:
+    """Build the decks ``keys``; False where errors stand in the way."""
     from lalaflash import build, project
     from lalaflash.prepare import prepare
 
-    chosen = project.read_decks(root, keys)
-    current = {deck.key: build.current(root, deck) for deck in chosen.decks}
-    for key, stamp in current.items():
-        if stamp:
-            click.echo(
-                f"{_name(key)} nothing changed; dist/{key}.apkg holds {_contents(stamp.notes, stamp.card_count)}"
-            )
-    stale = [key for key, stamp in current.items() if stamp is None]
-    if not stale and not chosen.problems:
-        return True
-
-    loaded = project.load(root, stale or keys)
+    loaded = project.load(root, keys)
     with progress("Reading cards", sum(len(deck.notes) for deck in loaded.decks)) as moved:
         prepared = prepare(loaded, progress=moved)
     print_problems(prepared.problems, err=True)
