@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lalaflash import project, stamp
 from lalaflash.errors import LockError, WriteError
 from lalaflash.files import replace_text, replacement
+from lalaflash.root import DECKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +76,7 @@ def plan(root: Path, prepared: PreparedDeck, *, now_ms: int) -> DeckPlan:
     from lalaflash.identity import assign
 
     key = prepared.deck.key
-    lock_path = root / project.DECKS / f"{key}.lock"
+    lock_path = root / DECKS / f"{key}.lock"
     lock = _lock(lock_path, lock_path.relative_to(root).as_posix())
     assignment = assign(prepared.deck, prepared.notes, lock, now_ms=now_ms)
     return DeckPlan(prepared, assignment, lock_path, root / "dist" / f"{key}.apkg")

@@ -11,13 +11,13 @@ from lalaflash.model import Deck, Note, Problem, Severity, Source, Text
 from lalaflash.readers.cards import read_cards
 from lalaflash.readers.decks import read_deck, read_settings
 from lalaflash.readers.duplicates import duplicate_contents, duplicate_ids
+from lalaflash.root import DECKS
 from lalaflash.spelling import did_you_mean, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-DECKS = "decks"
 SETTINGS = "lalaflash.yaml"
 MAX_FILE_BYTES = 500_000_000
 
@@ -47,12 +47,6 @@ class Project:
     root: Path
     decks: tuple[LoadedDeck, ...]
     problems: tuple[Problem, ...]
-
-
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder with decks/, from `start` upwards."""
-    start = start.absolute()
-    return next((folder for folder in (start, *start.parents) if os.path.isdir(folder / DECKS)), None)  # noqa: PTH112
 
 
 def load(root: Path, keys: Sequence[str] = ()) -> Project:

@@ -13,6 +13,7 @@ from lalaflash import project
 from lalaflash.errors import UsageError
 from lalaflash.media import MAX_BYTES, MediaFolder, package_name
 from lalaflash.model import Severity, Source
+from lalaflash.root import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +41,9 @@ def fronts(loaded: project.Project) -> list[list[str]]:
 
 def test_the_root_is_the_nearest_folder_with_decks(tmp_path: Path) -> None:
     write(tmp_path, {"decks/a.yaml": "name: A", "cards/deep/x.yaml": ""})
-    assert project.find_root(tmp_path / "cards" / "deep") == tmp_path
-    assert project.find_root(tmp_path) == tmp_path
-    assert project.find_root(tmp_path.parent) is None
+    assert find_root(tmp_path / "cards" / "deep") == tmp_path
+    assert find_root(tmp_path) == tmp_path
+    assert find_root(tmp_path.parent) is None
 
 
 def test_notes_come_in_the_order_of_globs_then_files_then_entries(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lalaflash import project
 from lalaflash.errors import UsageError
+from lalaflash.root import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SECONDS = re.compile(r"[1-9][0-9]{0,9}")
 
 def project_root(given: Path | None) -> Path:
     """Return the folder given with ``-C``, or the nearest one with decks/; raises UsageError when there is none."""
-    root = project.find_root(given or Path.cwd())
+    root = find_root(given or Path.cwd())
     if root is None:
         raise UsageError("no project here: there is no decks/ folder; `lalaflash new NAME` starts one")
     return root

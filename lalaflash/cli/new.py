@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from lalaflash import project, scaffold
+from lalaflash import scaffold
 from lalaflash.errors import UsageError
+from lalaflash.root import find_root
 
 
 @click.command("new", short_help="Start a project, or add a deck to one.")
@@ -25,7 +26,7 @@ def command(given_root: Path | None, name: str) -> None:
       lalaflash build
     """
     key = scaffold.deck_key(name)
-    root = project.find_root(given_root or Path.cwd())
+    root = find_root(given_root or Path.cwd())
     if root is None:
         root = (given_root or Path.cwd()) / key
         if root.exists() and any(root.iterdir()):

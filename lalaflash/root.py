@@ -1,0 +1,17 @@
+"""Where a project begins. Every command asks for it first, so it imports next to nothing."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DECKS = "decks"
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder with decks/, from `start` upwards."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if os.path.isdir(folder / DECKS)), None)  # noqa: PTH112
