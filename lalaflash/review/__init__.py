@@ -1,0 +1,1 @@
+"""Learning in the terminal: scheduling, progress, sittings, screens."""

@@ -1,0 +1,175 @@
+"""The cards that a sitting could ask, read from progress and catalogue (see ``links``) in their orders."""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lalaflash.review.agenda import Allowance, Candidate, Slot, Wanted, plan
+from lalaflash.review.state import CardKey, Phase
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from lalaflash.review.store.database import Database
+
+_FIRST_READ = 500  # due cards read at once; most sittings need no more
+_GROWTH = 8
+
+_NOT_HIDDEN = "suspended = 0 AND (buried IS NULL OR buried <= :day)"
+# The share of its interval that a card is overdue; among equals the shorter interval first, then the older card.
+_OVERDUE = "(:day - due) * 1.0 / max(interval, 1)"
+_MOST_OVERDUE = "overdue DESC, interval, s.id"
+
+
+class _Condition(NamedTuple):
+    """A part of a WHERE clause on ``catalogue.card AS c``, and the values of its parameters."""
+
+    sql: str
+    values: dict[str, Any]
+
+
+def plan_sitting(database: Database, wanted: Wanted, day: int) -> tuple[Slot, ...]:
+    """Return the slots of a sitting on the study day ``day``."""
+    with database.reading() as connection:
+        condition = _condition(connection, wanted)
+        if wanted.cram:
+            return _cram(connection, condition, wanted)
+        allowances = _allowances(connection, wanted, day)
+        return plan(
+            _due(connection, condition, day, sum(allowance.reviews for allowance in allowances.values())),
+            {deck: _new(connection, condition, day, deck) for deck, allowed in allowances.items() if allowed.new},
+            _open_drills(connection, condition, day),
+            allowances=allowances,
+            answered_today=_answered_today(connection, day),
+            limit=wanted.limit,
+        )
+
+
+def count_due(database: Database, wanted: Wanted, day: int) -> int:
+    """Count the cards that are due on ``day`` or before, whatever the daily limits."""
+    with database.reading() as connection:
+        condition = _condition(connection, wanted)
+        (count,) = connection.execute(
+            "SELECT count(*) FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
+            f" WHERE s.due <= :day AND {_NOT_HIDDEN} AND {condition.sql}",
+            {"day": day, **condition.values},
+        ).fetchone()
+    return int(count)
+
+
+def _condition(connection: sqlite3.Connection, wanted: Wanted) -> _Condition:
+    """Return what a card must fulfil to be wanted."""
+    parts, values = ["1"], {}
+    if wanted.decks:
+        decks = _chosen_decks(connection, wanted)
+        parts.append(f"c.deck IN ({', '.join(map(str, decks))})")
+    for index, tag in enumerate(wanted.tags):
+        name = f"tag{index}"
+        parts.append(
+            "EXISTS (SELECT 1 FROM catalogue.tag AS t WHERE t.note = c.note"
+            f" AND (t.name = :{name} OR substr(t.name, 1, length(:{name}) + 2) = :{name} || '::'))"
+        )
+        values[name] = tag.casefold()
+    for index, word in enumerate(wanted.search.casefold().split()):
+        name = f"word{index}"
+        parts.append(f"instr((SELECT search FROM catalogue.note AS n WHERE n.id = c.note), :{name}) > 0")
+        values[name] = word
+    return _Condition(" AND ".join(parts), values)
+
+
+def _chosen_decks(connection: sqlite3.Connection, wanted: Wanted) -> list[int]:
+    rows = connection.execute("SELECT key, id FROM catalogue.deck ORDER BY key")
+    return [deck for key, deck in rows if not wanted.decks or key in wanted.decks]
+
+
+def _allowances(connection: sqlite3.Connection, wanted: Wanted, day: int) -> dict[int, Allowance]:
+    """Return what each wanted deck may still ask, after what was done today."""
+    done: dict[tuple[int, str], int] = {
+        (deck, phase): count
+        for deck, phase, count in connection.execute(
+            "SELECT c.deck, l.phase, count(*) FROM main.log AS l CROSS JOIN catalogue.card AS c ON c.progress = l.card"
+            " WHERE l.day = ? AND l.phase IN ('new', 'review') GROUP BY 1, 2",
+            (day,),
+        )
+    }
+    limits = connection.execute("SELECT id, new_per_day, reviews_per_day FROM catalogue.deck ORDER BY key").fetchall()
+    chosen = set(_chosen_decks(connection, wanted))
+    return {
+        deck: Allowance(
+            max(0, (new if wanted.new is None else wanted.new) - done.get((deck, Phase.NEW), 0)),
+            max(0, reviews - done.get((deck, Phase.REVIEW), 0)),
+        )
+        for deck, new, reviews in limits
+        if deck in chosen
+    }
+
+
+def _answered_today(connection: sqlite3.Connection, day: int) -> set[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT guid FROM main.log AS l CROSS JOIN main.card AS s ON s.id = l.card"
+        " WHERE l.day = ? AND l.phase IN ('new', 'review', 'drill')",
+        (day,),
+    )
+    return {guid for (guid,) in rows}
+
+
+def _due(connection: sqlite3.Connection, condition: _Condition, day: int, needed: int) -> Iterator[Candidate]:
+    """Yield due cards, the most overdue first.
+
+    Ordering all that are due is the dearest step with many of them, so it is done for the first few, and again for more
+    only if those did not suffice.
+    """
+    read, size = 0, max(_FIRST_READ, 2 * needed)
+    while True:
+        rows = connection.execute(
+            "SELECT c.guid, c.number, c.deck"
+            f" FROM (SELECT id, interval, {_OVERDUE} AS overdue FROM main.card AS s"
+            f"  WHERE {_NOT_HIDDEN} AND due <= :day ORDER BY {_MOST_OVERDUE} LIMIT :size) AS s"
+            f" LEFT JOIN catalogue.card AS c ON c.progress = s.id AND {condition.sql}"
+            f" ORDER BY {_MOST_OVERDUE}",
+            {"day": day, "size": size, **condition.values},
+        ).fetchall()
+        yield from (Candidate(CardKey(guid, number), deck) for guid, number, deck in rows[read:] if deck is not None)
+        if len(rows) < size:
+            return
+        read, size = len(rows), size * _GROWTH
+
+
+def _new(connection: sqlite3.Connection, condition: _Condition, day: int, deck: int) -> Iterator[CardKey]:
+    """Yield a deck's new cards in the author's order: those untouched, and those whose answer was undone."""
+    values = {"day": day, "deck": deck, **condition.values}
+    untouched = connection.execute(
+        "SELECT position, guid, number FROM catalogue.card AS c"
+        f" WHERE progress IS NULL AND deck = :deck AND {condition.sql} ORDER BY position",
+        values,
+    )
+    touched = connection.execute(
+        "SELECT c.position, c.guid, c.number FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
+        f" WHERE s.due IS NULL AND {_NOT_HIDDEN} AND c.deck = :deck AND {condition.sql} ORDER BY c.position",
+        values,
+    )
+    for _, guid, number in heapq.merge(untouched, touched):
+        yield CardKey(guid, number)
+
+
+def _open_drills(connection: sqlite3.Connection, condition: _Condition, day: int) -> Sequence[CardKey]:
+    rows = connection.execute(
+        "SELECT s.guid, s.number FROM main.card AS s INDEXED BY card_open_drill"
+        " CROSS JOIN catalogue.card AS c ON c.progress = s.id"
+        f" WHERE s.drill = 1 AND s.due > :day AND {_NOT_HIDDEN} AND {condition.sql} ORDER BY s.answered_at_ms, s.id",
+        {"day": day, **condition.values},
+    )
+    return [CardKey(*row) for row in rows]
+
+
+def _cram(connection: sqlite3.Connection, condition: _Condition, wanted: Wanted) -> tuple[Slot, ...]:
+    """Return all that is wanted and not suspended, in the author's order."""
+    rows = connection.execute(
+        "SELECT c.guid, c.number FROM catalogue.card AS c JOIN catalogue.deck AS d ON d.id = c.deck"
+        " LEFT JOIN main.card AS s ON s.id = c.progress"
+        f" WHERE coalesce(s.suspended, 0) = 0 AND {condition.sql} ORDER BY d.key, c.position LIMIT :limit",
+        {"limit": -1 if wanted.limit is None else wanted.limit, **condition.values},
+    )
+    return tuple([Slot(CardKey(*row), Phase.CRAM) for row in rows])

@@ -1,0 +1,1 @@
+"""Progress on disk: the log of all answers, and the states that follow from it."""

@@ -1,0 +1,275 @@
+"""The progress database: one class owns the connection, its transactions and the words for what can go wrong.
+
+Changes go through a write-ahead log that is on the disk when a transaction returns (``synchronous = FULL``): one wait
+for the disk an answer, and readers are not held up. Where a file system knows no such log, SQLite keeps its older
+journal, which is as safe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from lalaflash.errors import WriteError
+from lalaflash.files import replacement
+from lalaflash.review.store.header import (
+    APPLICATION_ID,
+    StoreError,
+    damaged,
+    foreign,
+    refuse_misfits,
+    too_new,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    Migration = Callable[[sqlite3.Connection], None]
+
+_PATIENCE_MS = 3_000  # how long to wait for another process that is writing
+_CHECKED_BYTES = 4_000_000  # a file up to this size is checked whole when it is opened; that takes milliseconds
+
+# In KiB, negative as SQLite has it. What a sitting walks through; and a million entries with their indexes, which come
+# in an order of their own and would else be written and read back many times.
+_CACHE = -32_000
+_LARGE_CACHE = -512_000
+
+_PRIMARY = 0xFF  # the lower byte of SQLite's extended result codes
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full: make room, then go on; what was recorded before is safe",
+    sqlite3.SQLITE_READONLY: "cannot be written: make the file and its folder writable, or name another with --data",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: make its folder writable, or name another with --data",
+    sqlite3.SQLITE_PERM: "cannot be written: make the file and its folder writable, or name another with --data",
+    sqlite3.SQLITE_AUTH: "cannot be opened: access is denied",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; what was recorded before is safe",
+}
+
+
+def create_schema(connection: sqlite3.Connection) -> None:
+    """Make version 1 out of an empty database."""
+    script = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+    for statement in _statements(script):
+        connection.execute(statement)
+    connection.execute("INSERT INTO identity VALUES (1, lower(hex(randomblob(16))))")
+
+
+# In order; the first n of them lead to version n. A migration once released is never changed.
+MIGRATIONS: tuple[Migration, ...] = (create_schema,)
+
+
+class Database:
+    """An open progress database; use it in a ``with`` statement."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Take over ``connection``; ``open_database`` makes one."""
+        self.path = path
+        self._connection = connection
+
+    def __enter__(self) -> Database:
+        """Return the database itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the database."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; what was recorded is on the disk already."""
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection to read with; raises StoreError for what SQLite meets on the disk."""
+        with translated(self.path):
+            yield self._connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for one transaction: durable when the block ends well, as if it had not been otherwise.
+
+        Nobody else writes meanwhile, so that what the block reads stays true until it ends.
+        """
+        with translated(self.path), _transaction(self._connection):
+            yield self._connection
+
+    @contextlib.contextmanager
+    def writing_much(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for one transaction that touches most of the database, with memory for all of it."""
+        with translated(self.path):
+            self._connection.execute(f"PRAGMA cache_size = {_LARGE_CACHE}")
+        try:
+            with self.writing() as connection:
+                yield connection
+        finally:
+            with translated(self.path):
+                self._connection.execute(f"PRAGMA cache_size = {_CACHE}")
+
+    def attach(self, path: Path, name: str) -> None:
+        """Make the database ``path`` readable and writable beside this one, under ``name``."""
+        with translated(path):
+            self._connection.execute(f"ATTACH ? AS {name}", (str(path),))
+
+    def check(self) -> None:
+        """Read all of the database; raises StoreError if it is damaged. Takes a second or two for a large one."""
+        with self.reading() as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise damaged(self.path)
+
+
+def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
+    """Open the progress database ``path``, made or brought up to date as needed.
+
+    Raises StoreError, and leaves the file as it is, if it is damaged, newer than we are, or not ours.
+    """
+    refuse_misfits(path, len(migrations))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent}: cannot be made: {error.strerror or error}") from error
+    with translated(path):
+        connection = sqlite3.connect(path, timeout=_PATIENCE_MS / 1000, isolation_level=None)
+        database = Database(path, connection)
+        try:
+            _settle(connection, path)
+            _bring_up_to_date(connection, path, migrations)
+            if _schema(connection) != _schema_of(migrations):
+                raise damaged(path)
+            if path.stat().st_size <= _CHECKED_BYTES:
+                database.check()
+            connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            connection.close()
+            raise
+    return database
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite meets on the disk into a StoreError; a mistake of ours stays what it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = _code(error)
+        if code in _BUSY:
+            raise StoreError(f"{path}: another lalaflash is busy writing: try again when it is done") from error
+        if code in _DAMAGED:
+            raise damaged(path) from error
+        if code in _REASONS:
+            raise StoreError(f"{path}: {_REASONS[code]}") from error
+        raise
+    except UnicodeDecodeError as error:  # a text of the database, or of SQLite's message about it, is garbage
+        raise damaged(path) from error
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether ``error`` says that the file itself cannot be read as a database."""
+    return _code(error) in _DAMAGED
+
+
+def _code(error: sqlite3.Error) -> int:
+    # Python itself raises an OperationalError without a code, for a text that is not UTF-8.
+    garbled = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else sqlite3.SQLITE_ERROR
+    return getattr(error, "sqlite_errorcode", garbled) & _PRIMARY
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _settle(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")  # the first to read the file
+    except sqlite3.OperationalError as error:
+        if _code(error) == sqlite3.SQLITE_ERROR:  # "unsupported file format"
+            raise damaged(path) from error
+        raise
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute(f"PRAGMA cache_size = {_CACHE}")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
+    if _version(connection, path, len(migrations)) == len(migrations):
+        return
+    with _transaction(connection):
+        version = _version(connection, path, len(migrations))  # another process may just have done it
+        if 0 < version < len(migrations):
+            _back_up(path, version)
+        for migrate in migrations[version:]:
+            migrate(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION_ID and (version or tables):
+        raise foreign(path)
+    if version > newest:
+        raise too_new(path)
+    return version
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Return the tables and indexes with their columns; how their statements were typed doesn't matter."""
+    return connection.execute(
+        "SELECT s.type, s.name, s.tbl_name, c.name, c.type"
+        " FROM sqlite_schema AS s LEFT JOIN pragma_table_xinfo(s.name) AS c ORDER BY 1, 2, c.cid"
+    ).fetchall()
+
+
+def _schema_of(migrations: Sequence[Migration]) -> list[tuple[str, ...]]:
+    """Return the schema that the migrations make, to be compared; it takes a millisecond."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for migrate in migrations:
+            migrate(connection)
+        return _schema(connection)
+
+
+def _back_up(path: Path, version: int) -> None:
+    """Copy the database, as it was before the migration, to a file beside it that is never overwritten."""
+    names = (f"{path.stem}.version-{version}{part}{path.suffix}" for part in _parts())
+    target = next(target for target in map(path.with_name, names) if not target.exists())
+    try:
+        with (
+            replacement(target) as temporary,
+            contextlib.closing(sqlite3.connect(path)) as source,
+            contextlib.closing(sqlite3.connect(temporary)) as copy,
+        ):
+            source.backup(copy)
+    except WriteError as error:
+        raise StoreError(f"{error}; the database was not changed, since it is backed up first") from error
+
+
+def _parts() -> Iterator[str]:
+    yield ""
+    number = 1
+    while True:
+        number += 1
+        yield f"-{number}"
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split an SQL script at the ends of its statements."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,301 @@
+"""A field's HTML, as ``markup`` makes it, to what rich can print: text with styles, lists, tables, code, quotes.
+
+What a card asks for stands between the characters U+0002 and U+0003, and is shown in a style of its own. Colours are
+the terminal's own, few, and readable on a dark ground as on a light one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+
+from lalaflash.review.harmless import harmless, harmless_line
+from lalaflash.review.tex import BEGIN, END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+GAP: Final = Style(bold=True, color="magenta")
+FOUND: Final = Style(bold=True, color="green", meta={"is answer": True})
+DIM: Final = Style(dim=True)
+_PLAIN: Final = Style()
+_CODE: Final = Style(color="cyan")
+_STYLES: Final = {
+    "strong": Style(bold=True),
+    "em": Style(italic=True),
+    "s": Style(strike=True),
+    "a": Style(underline=True),
+    "code": _CODE,
+    "th": Style(bold=True),
+    **{f"h{level}": Style(bold=True, underline=level < 3) for level in range(1, 7)},
+}
+# Classes that Pygments gives, by their first letters (see templates/card.css).
+_CODE_STYLES: Final = (
+    (("c1", "cm", "ch", "cs", "cpf"), Style(dim=True, italic=True)),
+    (("k", "ow", "cp"), Style(color="magenta")),
+    (("s", "dl"), Style(color="green")),
+    (("m", "il", "no"), Style(color="cyan")),
+    (("nf", "fm", "nc", "ne", "nd", "nl", "nt"), Style(bold=True)),
+)
+_BLOCKS: Final = frozenset(
+    ("p", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "table", "div")
+)
+_EMPTY: Final = frozenset(("br", "hr", "img"))
+_BULLETS: Final = "•◦▪"
+_INLINE: Final = re.compile(
+    f"([{BEGIN}{END}])|\\\\\\((.*?)\\\\\\)|\\\\\\[(.*?)\\\\\\]|\\[sound:([^\\]\n]*)\\]", re.DOTALL
+)
+
+
+def typeset(html: str, *, asked: Style = _PLAIN, style: Style = _PLAIN) -> RenderableType:
+    """Return a field's HTML as something that rich can print at any width; ``asked`` is for what the card asks."""
+    return _Setter(asked).group(parse(html), style)
+
+
+def typeset_line(html: str) -> str:
+    """Return a field's HTML as plain text on one line."""
+    return harmless_line(_Setter(_PLAIN).paragraph(parse(html).children, _PLAIN).plain)
+
+
+def is_answer(style: Style | None) -> bool:
+    """Whether a piece of rendered text belongs to what the card asks for."""
+    return style is not None and "is answer" in style.meta
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of HTML; ``children`` are elements and texts in their order."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+
+def parse(html: str) -> Element:
+    """Return the tree of ``html`` under an element without a tag."""
+    parser = _TreeParser()
+    parser.feed(html)
+    parser.close()
+    return parser.root
+
+
+class _TreeParser(HTMLParser):
+    """Builds the tree; our own HTML is always well-formed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(element)
+        if tag not in _EMPTY:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if len(self._open) > 1 and self._open[-1].tag == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+
+class Hanging:
+    """A block behind a sign: ``first`` before its first line, ``rest`` (as wide) before the others."""
+
+    def __init__(self, first: str, rest: str, block: RenderableType, style: Style = _PLAIN) -> None:
+        """Hang ``block`` on the sign ``first``."""
+        self._first = Segment(first, style)
+        self._rest = Segment(rest, style)
+        self._block = block
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Print the block in the width that the sign leaves."""
+        width = max(1, options.max_width - self._first.cell_length)
+        lines = console.render_lines(self._block, options.update(width=width, height=None), pad=False)
+        for index, line in enumerate(lines):
+            yield self._rest if index else self._first
+            yield from line
+            yield Segment.line()
+
+
+class _Setter:
+    """Goes through the tree in the order of reading, and knows whether it is inside what the card asks for."""
+
+    def __init__(self, asked: Style) -> None:
+        self._asked = asked
+        self._depth = 0
+        self._list_depth = 0
+
+    def group(self, element: Element, style: Style) -> RenderableType:
+        """Return all blocks of an element, with an empty line between two where either is more than a paragraph."""
+        blocks = list(self._blocks(element, style))
+        if len(blocks) == 1:
+            return blocks[0]
+        is_tight = element.tag == "li" and not any(_tag(child) == "p" for child in element.children)
+        spaced: list[RenderableType] = []
+        for block in blocks:
+            spaced += ([Text("")] if spaced and not is_tight else []) + [block]
+        return Group(*spaced)
+
+    def paragraph(self, children: list[Element | str], style: Style) -> Text:
+        """Return inline content as one text; line breaks at its ends go."""
+        text = Text()
+        self._inline(text, children, style)
+        text.rstrip()
+        return text
+
+    def _blocks(self, element: Element, style: Style) -> Iterator[RenderableType]:
+        loose: list[Element | str] = []
+        for child in element.children:
+            if _tag(child) not in _BLOCKS:
+                loose.append(child)
+                continue
+            yield from self._loose(loose, style)
+            loose = []
+            if isinstance(child, Element):
+                yield self._block(child, style)
+        yield from self._loose(loose, style)
+
+    def _loose(self, children: list[Element | str], style: Style) -> Iterator[Text]:
+        text = self.paragraph(children, style) if children else Text()
+        if text.plain.strip():
+            yield text
+
+    def _block(self, element: Element, style: Style) -> RenderableType:
+        match element.tag:
+            case "ul" | "ol":
+                return self._list(element, style)
+            case "pre":
+                return Hanging("│ ", "│ ", self._code(element, style), DIM)
+            case "blockquote":
+                return Hanging("▎ ", "▎ ", self.group(element, style), DIM)
+            case "table":
+                return self._table(element, style)
+            case "hr":
+                return Text("─" * 8, DIM)
+            case "div":
+                return self.group(element, style + _STYLES["strong"] if "class" in element.attributes else style)
+            case _:
+                return self.paragraph(element.children, style + _STYLES.get(element.tag, _PLAIN))
+
+    def _list(self, element: Element, style: Style) -> RenderableType:
+        items = [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
+        first = int(element.attributes.get("start", "1")) if element.tag == "ol" else 0
+        width = len(str(first + len(items) - 1)) + 2
+        bullet = _BULLETS[min(self._list_depth, len(_BULLETS) - 1)]
+        self._list_depth += 1
+        shown: list[RenderableType] = []
+        for index, item in enumerate(items):
+            sign = f"{first + index}.".ljust(width) if element.tag == "ol" else f"{bullet} "
+            shown.append(Hanging(sign, " " * len(sign), self.group(item, style) if item.children else Text(" "), DIM))
+        self._list_depth -= 1
+        return Group(*shown)
+
+    def _code(self, element: Element, style: Style) -> Text:
+        text = Text(overflow="fold")
+        children = [
+            part
+            for child in element.children
+            for part in (child.children if isinstance(child, Element) and child.tag == "code" else [child])
+        ]
+        self._inline(text, children, style)
+        text.rstrip()
+        return text
+
+    def _table(self, element: Element, style: Style) -> RenderableType:
+        from rich import box
+        from rich.table import Table
+
+        table = Table(box=box.ROUNDED, border_style=DIM, header_style=_PLAIN, show_header=bool(_rows(element, "th")))
+        for cell in next(iter(_rows(element, "th")), []):
+            justify = cell.attributes.get("style", "").removeprefix("text-align:")
+            table.add_column(
+                self.paragraph(cell.children, style + _STYLES["th"]),
+                justify="right" if justify == "right" else "center" if justify == "center" else "left",
+                overflow="fold",
+            )
+        for row in _rows(element, "td"):
+            table.add_row(*[self.paragraph(cell.children, style) for cell in row])
+        return table
+
+    def _inline(self, text: Text, children: list[Element | str], style: Style) -> None:
+        for child in children:
+            if isinstance(child, str):
+                self._words(text, child, style)
+            elif child.tag == "br":
+                text.append("\n")
+            elif child.tag == "img":
+                name = child.attributes.get("alt") or child.attributes.get("src", "").rpartition("/")[2]
+                text.append(f"[picture: {harmless_line(name)}]", self._style(style + DIM))
+            elif child.tag == "span":
+                self._inline(text, child.children, style + _code_style(child.attributes.get("class", "")))
+            else:
+                self._inline(text, child.children, style + _STYLES.get(child.tag, _PLAIN))
+                if child.tag in _BLOCKS:
+                    text.append("\n")
+
+    def _words(self, text: Text, words: str, style: Style) -> None:
+        """Add a piece of text, with its math in signs and its sounds named."""
+        words, end = words if text.plain else words.lstrip("\n"), 0
+        for found in _INLINE.finditer(words):
+            text.append(harmless(words[end : found.start()]), self._style(style))
+            end = found.end()
+            mark, inline, display, sound = found.groups()
+            if mark:
+                self._depth += 1 if mark == BEGIN else -1
+            elif sound is not None:
+                text.append(f"[sound: {harmless_line(sound)}]", self._style(style + DIM))
+            else:
+                self._math(text, inline, display, style)
+        text.append(harmless(words[end:]), self._style(style))
+
+    def _math(self, text: Text, inline: str | None, display: str | None, style: Style) -> None:
+        from lalaflash.review.tex import readable
+
+        shown = readable(inline or display or "")
+        if display is None:
+            shown = shown.replace("\n", "  ")
+        else:
+            shown = "\n" * (bool(text.plain) and not text.plain.endswith("\n")) + shown + "\n"
+        for piece in re.split(f"([{BEGIN}{END}])", shown):
+            if piece in (BEGIN, END):
+                self._depth += 1 if piece == BEGIN else -1
+            else:
+                text.append(harmless(piece), self._style(style + _STYLES["em"]))
+
+    def _style(self, style: Style) -> Style:
+        return style + self._asked if self._depth > 0 else style
+
+
+def _tag(node: Element | str) -> str:
+    return "" if isinstance(node, str) else node.tag
+
+
+def _rows(table: Element, tag: str) -> list[list[Element]]:
+    """Return the cells of a table, row by row: those of its head (th) or of its body (td)."""
+    rows = []
+    for part in table.children:
+        for row in part.children if isinstance(part, Element) else ():
+            cells = [cell for cell in row.children if isinstance(cell, Element)] if isinstance(row, Element) else []
+            if cells and cells[0].tag == tag:
+                rows.append(cells)
+    return rows
+
+
+def _code_style(css_class: str) -> Style:
+    if not css_class:
+        return _PLAIN
+    if css_class == "c":
+        return _CODE_STYLES[0][1]
+    return next((style for starts, style in _CODE_STYLES if css_class.startswith(starts)), _PLAIN)
