@@ -12,6 +12,7 @@ import pyte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 _PATIENCE_S = 20.0
 _TESTS = os.path.dirname(__file__)  # noqa: PTH120
@@ -21,7 +22,13 @@ class ScreenTest:
     """A process on a terminal of ``width`` by ``height`` cells; ``sent`` is all that it has written."""
 
     def __init__(
-        self, command: Sequence[str], *, width: int = 80, height: int = 24, env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        width: int = 80,
+        height: int = 24,
+        env: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> None:
         unset = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "VISUAL", "EDITOR", "COLUMNS", "LINES")
         environment = {name: value for name, value in os.environ.items() if name not in unset}
@@ -29,8 +36,13 @@ class ScreenTest:
         self.screen = pyte.Screen(width, height)
         self.sent = b""
         self._stream = pyte.ByteStream(self.screen)
-        self.process = pexpect.spawn(
-            command[0], list(command[1:]), dimensions=(height, width), env=environment, timeout=_PATIENCE_S
+        self.process: pexpect.spawn[bytes] = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            dimensions=(height, width),
+            env=environment,
+            timeout=_PATIENCE_S,
+            cwd=str(folder) if folder else None,
         )
         self.modes = termios.tcgetattr(self.process.child_fd)
 
@@ -70,7 +82,7 @@ class ScreenTest:
 
     def hang_up(self) -> None:
         """Close the terminal under the process, and wait for its end."""
-        inner = self.process.ptyproc
+        inner = self.process.ptyproc  # type: ignore[attr-defined]
         inner.fileobj.close()
         inner.wait()
         inner.closed = self.process.closed = True

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from review_helpers import Clock, act, answer, assert_log_gives_the_states, card, open_progress, record, whole_content
 
 from lalaflash.review.state import EventKind
-from lalaflash.review.store.exchange import Imported, export_lines, import_lines
+from lalaflash.review.store.exchange import export_lines, import_lines
 from lalaflash.review.store.header import StoreError
+from lalaflash.review.store.merge import Merged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,14 +43,14 @@ def exported(progress: Progress) -> list[bytes]:
 
 def test_an_export_read_into_an_empty_database_gives_an_equal_one(progress: Progress, tmp_path: Path) -> None:
     other = open_progress(tmp_path / "other")
-    assert import_lines(other.database, exported(progress)) == Imported(13, 0, 0)
+    assert import_lines(other.database, exported(progress)) == Merged(13, 0, 0)
     assert whole_content(other.database) == whole_content(progress.database)
     assert exported(other) == exported(progress)
 
 
 def test_reading_an_export_twice_adds_nothing(progress: Progress) -> None:
     before = whole_content(progress.database)
-    assert import_lines(progress.database, exported(progress)) == Imported(0, 0, 13)
+    assert import_lines(progress.database, exported(progress)) == Merged(0, 0, 13)
     assert whole_content(progress.database) == before
 
 
@@ -75,7 +76,7 @@ def test_what_was_undone_elsewhere_is_undone_here(progress: Progress, tmp_path: 
     entry = record(progress, answer(card(7), 1, Clock()())).entry
     import_lines(other.database, exported(progress))
     progress.undo([entry], now_ms=5)
-    assert import_lines(other.database, exported(progress)) == Imported(0, 1, 13)
+    assert import_lines(other.database, exported(progress)) == Merged(0, 1, 13)
     assert whole_content(other.database) == whole_content(progress.database)
 
 

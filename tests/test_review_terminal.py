@@ -61,7 +61,7 @@ def test_a_whole_sitting(sit: Sit, tmp_path: Path) -> None:
     screen.press("1", "nearest to the Sun")
     screen.press("Mercry\r", "≈ close")
     screen.press("\r", "The planets, from the Sun outwards")
-    screen.press("u", "› ")
+    screen.press("u", "enter compare")
     screen.press("mercury\r", "✓ right")
     screen.press("3", "8. […]")
     screen.press("\r", "8. Neptune")
@@ -103,6 +103,7 @@ def test_stopping_keeps_every_answer(sit: Sit, tmp_path: Path, stop: str) -> Non
 def test_a_signal_is_a_stop(sit: Sit, tmp_path: Path, number: signal.Signals) -> None:
     screen = sit()
     screen.press(" 3", "nearest to the Sun")
+    assert screen.process.pid
     os.kill(screen.process.pid, number)
     screen.wait("1 answered")
     assert screen.finish() == 0

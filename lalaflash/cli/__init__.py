@@ -17,6 +17,11 @@ _COMMANDS = {
     "check": "lalaflash.cli.check",
     "build": "lalaflash.cli.build",
     "schema": "lalaflash.cli.schema",
+    "review": "lalaflash.cli.review",
+    "stats": "lalaflash.cli.stats",
+    "decks": "lalaflash.cli.decks",
+    "leeches": "lalaflash.cli.leeches",
+    "progress": "lalaflash.cli.progress",
 }
 
 
@@ -80,6 +85,7 @@ def cli(ctx: click.Context, project: Path | None) -> None:
       lalaflash new birds          start a project with an example deck
       lalaflash check              find what is wrong with the cards
       lalaflash build              write dist/NAME.apkg, ready to import into Anki
+      lalaflash review             learn in the terminal
     """
     ctx.obj = project
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lalaflash.cli.context import collector_paused, project_root
-from lalaflash.errors import LalaflashError, ProjectError, UsageError
+from lalaflash.cli.context import project_root
+from lalaflash.cli.learner import data_option, learner, now
+from lalaflash.errors import LalaflashError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from lalaflash.review.agenda import Slot, Wanted
     from lalaflash.review.catalogue import Catalogue
     from lalaflash.review.conversation import Conversation
     from lalaflash.review.sitting import Shown
-    from lalaflash.review.state import Moment
     from lalaflash.review.store.database import Database
 
     Edit = Callable[[Shown], str]
@@ -43,7 +43,7 @@ _MINUTE_MS = 60_000
 @click.option("--type", "types", is_flag=True, help="Type every answer.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Begin no card after N minutes.")
 @click.option("--grades", type=click.Choice(["1-4", "0-5"]), default="1-4", help="Four grades, or all six of SM-2.")
-@click.option("--data", envvar="LALAFLASH_DATA", metavar="FOLDER", help="Where progress is kept [LALAFLASH_DATA].")
+@data_option
 @click.pass_obj
 def command(
     given_root: Path | None,
@@ -77,14 +77,13 @@ def command(
         raise UsageError("a review needs a terminal: its input and its output must not be redirected")
     root = project_root(given_root)
     wanted = Wanted(decks, tags, search, limit, new, cram)
-    with contextlib.ExitStack() as stack:
-        database, catalogue = _open(stack, root, data, decks)
+    with learner(root, data, decks) as (database, catalogue):
         slots = _plan(database, wanted)
         if not slots:
             _say_nothing_to_do(database, wanted)
             return
-        until_ms = _now().at_ms + round(minutes * _MINUTE_MS) if minutes else None
-        sitting = Sitting(Progress(database), catalogue, slots, _now, until_ms=until_ms)
+        until_ms = now().at_ms + round(minutes * _MINUTE_MS) if minutes else None
+        sitting = Sitting(Progress(database), catalogue, slots, now, until_ms=until_ms)
         conversation = Conversation(
             sitting,
             due_tomorrow=lambda: _due_tomorrow(database, wanted),
@@ -97,59 +96,10 @@ def command(
                 click.echo(line)
 
 
-def _now() -> Moment:
-    from lalaflash.review.study_day import moment
-
-    return moment(time.time_ns() // 1_000_000, None)
-
-
-def _open(
-    stack: contextlib.ExitStack, root: Path, data: str | None, decks: Sequence[str]
-) -> tuple[Database, Catalogue]:
-    """Open progress and catalogue, brought up to date with the project's files."""
-    from lalaflash.review.catalogue import FILE_NAME, open_catalogue
-    from lalaflash.review.links import join
-    from lalaflash.review.store.database import open_database
-    from lalaflash.review.store.location import database_path
-    from lalaflash.stamp import FOLDER
-
-    database = stack.enter_context(open_database(database_path(data)))
-    catalogue = stack.enter_context(open_catalogue(root / FOLDER / FILE_NAME))
-    _refresh(root, catalogue)
-    _check_decks(catalogue, decks)
-    join(database, catalogue)
-    return database, catalogue
-
-
-def _refresh(root: Path, catalogue: Catalogue) -> None:
-    """Read what changed; a deck with errors is reviewed as it was, or not at all if it never was read."""
-    from lalaflash.cli.output import count, problem_line
-    from lalaflash.review.refresh import refresh
-
-    with collector_paused():
-        refused = refresh(root, catalogue, now_ns=time.time_ns())
-    known = {deck.key for deck in catalogue.decks()}
-    for deck, problem, errors in refused:
-        click.echo(problem_line(problem), err=True)
-        what = "is reviewed as it was before" if deck in known else "can't be reviewed"
-        click.echo(f"{deck} {what}: {count(errors, 'error')} to mend (`lalaflash check`)", err=True)
-    if refused and not known:
-        raise ProjectError("there is nothing to review until that is mended")
-
-
-def _check_decks(catalogue: Catalogue, decks: Sequence[str]) -> None:
-    keys = [deck.key for deck in catalogue.decks()]
-    for deck in decks:
-        if deck not in keys:
-            from lalaflash.spelling import did_you_mean
-
-            raise UsageError(f"there is no deck {deck!r}{did_you_mean(deck, keys)}")
-
-
 def _plan(database: Database, wanted: Wanted) -> tuple[Slot, ...]:
     from lalaflash.review.candidates import plan_sitting
 
-    return plan_sitting(database, wanted, _now().day)
+    return plan_sitting(database, wanted, now().day)
 
 
 def _lead(conversation: Conversation, edit: Edit) -> None:
@@ -203,4 +153,4 @@ def _due_tomorrow(database: Database, wanted: Wanted) -> int:
     from lalaflash.review.links import relink
 
     relink(database)
-    return count_due(database, wanted, _now().day + 1)
+    return count_due(database, wanted, now().day + 1)

@@ -6,6 +6,7 @@ import heapq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lalaflash.review.agenda import Allowance, Candidate, Slot, Wanted, plan
+from lalaflash.review.leeches import LEECH_LAPSES, LEECH_TAG
 from lalaflash.review.state import CardKey, Phase
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _NOT_HIDDEN = "suspended = 0 AND (buried IS NULL OR buried <= :day)"
 # The share of its interval that a card is overdue; among equals the shorter interval first, then the older card.
 _OVERDUE = "(:day - due) * 1.0 / max(interval, 1)"
 _MOST_OVERDUE = "overdue DESC, interval, s.id"
+_IS_LEECH = f"EXISTS (SELECT 1 FROM main.card AS l WHERE l.id = c.progress AND l.lapses >= {LEECH_LAPSES})"
 
 
 class _Condition(NamedTuple):
@@ -59,6 +61,19 @@ def count_due(database: Database, wanted: Wanted, day: int) -> int:
     return int(count)
 
 
+def suspended(database: Database, wanted: Wanted) -> tuple[CardKey, ...]:
+    """Return the suspended cards among those wanted, in the author's order."""
+    with database.reading() as connection:
+        condition = _condition(connection, wanted)
+        rows = connection.execute(
+            "SELECT s.guid, s.number FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
+            " JOIN catalogue.deck AS d ON d.id = c.deck"
+            f" WHERE s.suspended = 1 AND {condition.sql} ORDER BY d.key, c.position",
+            condition.values,
+        )
+        return tuple([CardKey(*row) for row in rows])
+
+
 def _condition(connection: sqlite3.Connection, wanted: Wanted) -> _Condition:
     """Return what a card must fulfil to be wanted."""
     parts, values = ["1"], {}
@@ -67,10 +82,11 @@ def _condition(connection: sqlite3.Connection, wanted: Wanted) -> _Condition:
         parts.append(f"c.deck IN ({', '.join(map(str, decks))})")
     for index, tag in enumerate(wanted.tags):
         name = f"tag{index}"
-        parts.append(
+        tagged = (
             "EXISTS (SELECT 1 FROM catalogue.tag AS t WHERE t.note = c.note"
             f" AND (t.name = :{name} OR substr(t.name, 1, length(:{name}) + 2) = :{name} || '::'))"
         )
+        parts.append(f"({tagged} OR {_IS_LEECH})" if tag.casefold() == LEECH_TAG else tagged)
         values[name] = tag.casefold()
     for index, word in enumerate(wanted.search.casefold().split()):
         name = f"word{index}"
@@ -165,11 +181,13 @@ def _open_drills(connection: sqlite3.Connection, condition: _Condition, day: int
 
 
 def _cram(connection: sqlite3.Connection, condition: _Condition, wanted: Wanted) -> tuple[Slot, ...]:
-    """Return all that is wanted and not suspended, in the author's order."""
+    """Return all that is wanted and not suspended, in the author's order; leeches where they are asked for by name."""
+    wants_leeches = LEECH_TAG in (tag.casefold() for tag in wanted.tags)
     rows = connection.execute(
         "SELECT c.guid, c.number FROM catalogue.card AS c JOIN catalogue.deck AS d ON d.id = c.deck"
         " LEFT JOIN main.card AS s ON s.id = c.progress"
-        f" WHERE coalesce(s.suspended, 0) = 0 AND {condition.sql} ORDER BY d.key, c.position LIMIT :limit",
-        {"limit": -1 if wanted.limit is None else wanted.limit, **condition.values},
+        f" WHERE (:leeches OR coalesce(s.suspended, 0) = 0) AND {condition.sql}"
+        " ORDER BY d.key, c.position LIMIT :limit",
+        {"leeches": wants_leeches, "limit": -1 if wanted.limit is None else wanted.limit, **condition.values},
     )
     return tuple([Slot(CardKey(*row), Phase.CRAM) for row in rows])

@@ -8,6 +8,7 @@ lapses alone, so that it needs no entry of its own in the log and goes when the 
 from __future__ import annotations
 
 LEECH_LAPSES = 8
+LEECH_TAG = "leech"  # found by `--tag` without standing in any file
 _AGAIN_EVERY = LEECH_LAPSES // 2
 
 

@@ -135,7 +135,7 @@ def header_of(view: View, width: int) -> Text:
     shown, face = view.shown, view.face
     if shown is None or face is None:
         return Text()
-    left = Text(_deck_name(shown), Style(bold=True))
+    left = Text.assemble((_deck_name(shown), Style(bold=True)))
     if face.topic:
         left.append(f" · {face.topic}", DIM)
     right = Text(wording.phase_label(shown.phase), Style(color="cyan"))

@@ -238,7 +238,7 @@ class Sitting:
         listing = self._catalogue.find(slot.card)
         stored = self._progress.stored(slot.card)
         state = stored.state
-        if listing is None or (state.is_hidden(now.day) if slot.phase is not Phase.CRAM else state.suspended):
+        if listing is None or (slot.phase is not Phase.CRAM and state.is_hidden(now.day)):
             return None
         is_wanted = {
             Phase.NEW: state.due is None,

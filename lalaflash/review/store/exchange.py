@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lalaflash.review.fold import SCHEDULERS
 from lalaflash.review.sm2 import BEST, WORST
-from lalaflash.review.state import CardKey, Event, EventKind, Moment, Phase
+from lalaflash.review.state import CardKey, Event, EventKind, Moment
 from lalaflash.review.store.header import StoreError
-from lalaflash.review.store.rows import EVENT_COLUMNS, event_of, insert_card, insert_entry, refold
+from lalaflash.review.store.merge import ClashError, Merged, NumberedEntry, merge
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from lalaflash.review.store.database import Database
@@ -33,14 +32,6 @@ _HIGHEST_NUMBER = 1_000_000
 _LATEST_MS = 253_402_300_799_999  # the end of the year 9999
 _LATEST_DAY = 3_652_059  # the same
 _LONGEST_ANSWER_MS = 86_400_000
-
-
-class Imported(NamedTuple):
-    """What an import did: entries added, entries undone, and entries that were here already."""
-
-    added: int
-    undone: int
-    known: int
 
 
 class _Entry(NamedTuple):
@@ -64,77 +55,36 @@ def export_lines(database: Database) -> Iterator[str]:
             connection.execute("ROLLBACK")
 
 
-def import_lines(database: Database, lines: Iterable[bytes]) -> Imported:
+def import_lines(database: Database, lines: Iterable[bytes]) -> Merged:
     """Add the entries of an export to the log, all or none; raises StoreError with the number of a wrong line."""
     with database.writing_much() as connection:
-        merge = _Merge(connection)
-        expected = -1
-        for number, line in enumerate(lines, start=1):
-            try:
-                if number == 1:
-                    expected = _parse_first(line)
-                else:
-                    merge.add(_parse(line))
-            except ValueError as error:
-                raise StoreError(f"line {number}: {error}; nothing was imported") from error
-        if expected != merge.count:
-            raise StoreError(
-                "the file is empty: it is no export of lalaflash"
-                if expected < 0
-                else f"the file has {merge.count} entries where its first line names {expected}: nothing was imported"
-            )
-        refold(connection, merge.changed)
-    return Imported(merge.added, merge.undone, merge.known)
+        try:
+            return merge(connection, _entries(lines))
+        except ClashError as error:
+            raise _wrong(error.line, error) from error
 
 
-class _Merge:
-    """Adds entries to the log; their states are worked out at the end."""
+def _entries(lines: Iterable[bytes]) -> Iterator[NumberedEntry]:
+    """Read the entries of an export; raises StoreError for a wrong line, and where some are missing or too many."""
+    expected, count = -1, 0
+    for number, line in enumerate(lines, start=1):
+        try:
+            if number == 1:
+                expected = _parse_first(line)
+                continue
+            entry = _parse(line)
+        except ValueError as error:
+            raise _wrong(number, error) from error
+        count += 1
+        yield NumberedEntry(number, *entry)
+    if expected < 0:
+        raise StoreError("the file is empty: it is no export of lalaflash")
+    if expected != count:
+        raise StoreError(f"the file has {count} entries where its first line names {expected}: nothing was imported")
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.changed: dict[int, None] = {}
-        self.added = self.undone = self.known = 0
-        self._connection = connection
 
-    @property
-    def count(self) -> int:
-        return self.added + self.undone + self.known
-
-    def add(self, entry: _Entry) -> None:
-        """Add ``entry`` unless it is here; raises ValueError if another one stands in its place."""
-        card_id = self._card(entry.event.card)
-        here = self._connection.execute(
-            f"SELECT id, undone_at_ms, {EVENT_COLUMNS} FROM log WHERE card = ? AND at_ms = ?",
-            (card_id, entry.event.when.at_ms),
-        ).fetchone()
-        if here is None:
-            self._insert(card_id, entry)
-            self.added += 1
-        elif event_of(entry.event.card, here[2:]) != entry.event:
-            raise ValueError("another entry of this card has the same instant, and says something else")
-        elif entry.undone_at_ms is not None and here[1] is None:
-            self._connection.execute(
-                "UPDATE log SET undone_at_ms = ?, phase = NULL, interval = 0 WHERE id = ?",
-                (entry.undone_at_ms, here[0]),
-            )
-            self.undone += 1
-            self.changed[card_id] = None
-        else:
-            self.known += 1
-
-    def _insert(self, card_id: int, entry: _Entry) -> None:
-        is_answer = entry.event.kind in _ANSWERS and entry.undone_at_ms is None
-        insert_entry(
-            self._connection,
-            card_id,
-            entry.event,
-            phase=Phase.CRAM if is_answer else None,
-            undone_at_ms=entry.undone_at_ms,
-        )
-        self.changed[card_id] = None
-
-    def _card(self, card: CardKey) -> int:
-        row = self._connection.execute("SELECT id FROM card WHERE guid = ? AND number = ?", card).fetchone()
-        return row[0] if row else insert_card(self._connection, card)
+def _wrong(line: int, error: ValueError) -> StoreError:
+    return StoreError(f"line {line}: {error}; nothing was imported")
 
 
 def _line(fields: dict[str, Any]) -> str:

@@ -23,6 +23,10 @@ _STATE_NAMES = tuple(STATE_COLUMNS.split(", "))
 _ASSIGNMENTS = ", ".join(f"{name} = ?" for name in _STATE_NAMES)
 _MARKERS = ", ".join("?" for _ in _STATE_NAMES)
 _INSERT_CARD = f"INSERT INTO card (guid, number, revision, {STATE_COLUMNS}) VALUES (?, ?, 0, {_MARKERS}) RETURNING id"
+INSERT_ENTRY = (
+    "INSERT INTO log (card, at_ms, day, kind, quality, taken_ms, scheduler, undone_at_ms, phase, interval)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _UPDATE_CARD = f"UPDATE card SET revision = ?, {_ASSIGNMENTS} WHERE id = ?"
 
 
@@ -68,25 +72,29 @@ def insert_entry(
     *,
     phase: Phase | None = None,
     interval: int = 0,
-    undone_at_ms: int | None = None,
 ) -> int:
     """Add an entry to the log; return its id."""
     row = connection.execute(
-        "INSERT INTO log (card, at_ms, day, kind, quality, taken_ms, scheduler, undone_at_ms, phase, interval)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (
-            card_id,
-            *event.when,
-            event.kind,
-            event.quality,
-            event.taken_ms,
-            event.scheduler,
-            undone_at_ms,
-            phase,
-            interval,
-        ),
+        f"{INSERT_ENTRY} RETURNING id", entry_values(card_id, event, phase, interval, None)
     ).fetchone()
     return int(row[0])
+
+
+def entry_values(
+    card_id: int, event: Event, phase: Phase | None, interval: int, undone_at_ms: int | None
+) -> tuple[Any, ...]:
+    """Return the values of INSERT_ENTRY."""
+    return (
+        card_id,
+        *event.when,
+        event.kind,
+        event.quality,
+        event.taken_ms,
+        event.scheduler,
+        undone_at_ms,
+        phase,
+        interval,
+    )
 
 
 def refold(connection: sqlite3.Connection, card_ids: Iterable[int]) -> None:

@@ -1,0 +1,46 @@
+"""``lalaflash leeches``: the cards that are forgotten again and again."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from lalaflash.cli.context import project_root
+from lalaflash.cli.learner import data_option, learner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("leeches", short_help="List cards that were forgotten eight times.")
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="Print the leeches as a JSON list.")
+@click.pass_obj
+def command(given_root: Path | None, data: str | None, as_json: bool) -> None:
+    """List the leeches: cards that were forgotten eight times or more, and are suspended for it.
+
+    A leech costs more time than it is worth. Reword it, split it, or leave it. `lalaflash progress resume --tag leech`
+    asks them all again.
+
+    \b
+    Example:
+      lalaflash leeches
+    """
+    from lalaflash.cli.stats import front, hard_json
+    from lalaflash.cli.stats_text import percent
+    from lalaflash.review.stats import leeches
+
+    with learner(project_root(given_root), data) as (database, catalogue):
+        found = [(hard, catalogue.find(hard.card)) for hard in leeches(database)]
+    if as_json:
+        click.echo(json.dumps([hard_json(hard, listing) for hard, listing in found], indent=1))
+        return
+    if not found:
+        click.echo("There are no leeches.")
+    for hard, listing in found:
+        place = f"{listing.path}:{listing.line}" if listing else hard.deck
+        how = f"forgotten {hard.lapses} times, {percent(hard.recalled, hard.reviews)} recalled"
+        click.echo(f"{place}: {front(listing)}")
+        click.echo(click.style(f"  {how}{', suspended' if hard.suspended else ''}", dim=True))
