@@ -1,47 +1,148 @@
-"""Measure a review on the data of ``review_data.py``, beside the floor: bare SQLite, and one durable commit.
+"""Measure a review of 100,000 cards with a million answers behind them, beside the floor; print a table.
 
-Run as: python benchmarks/review_speed.py FOLDER
+The floor is bare Python, and one durable commit of SQLite. Called as: review_speed.py [FOLDER] [--cards N]
+[--entries N]. FOLDER keeps the made-up data (``review_data.py``) for the next time.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import pty
+import select
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from review_data import TODAY, instant
-
-from lalaflash.review.agenda import Wanted
-from lalaflash.review.candidates import count_due, plan_sitting
-from lalaflash.review.catalogue import open_catalogue
-from lalaflash.review.links import join
-from lalaflash.review.sitting import Sitting
-from lalaflash.review.state import Moment
-from lalaflash.review.stats import decks, figures
-from lalaflash.review.store.database import open_database
-from lalaflash.review.store.progress import Progress
+import review_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-_ANSWERS = 100
-_TIMES = 5
+_PYTHON = (sys.executable, "-c", "pass")
+_LALAFLASH = (sys.executable, "-m", "lalaflash")
+_QUESTION, _ANSWER = b"show answer", b"again"
+_RUNS = 9
+_ANSWERS = 60
+_PATIENCE_S = 60.0
 
 
-def timed(name: str, work: Callable[[], object], times: int = _TIMES) -> None:
-    """Print the first and the middle time that ``work`` takes."""
-    taken = []
-    for _ in range(times):
+class Times(NamedTuple):
+    """The best and the middle of several times, in milliseconds."""
+
+    best: float
+    median: float
+
+
+class Screen:
+    """A review on a pseudo-terminal of 80 by 24 cells."""
+
+    def __init__(self, folder: Path, command: Sequence[str]) -> None:
+        """Start ``command``."""
+        self.started = time.perf_counter()
+        self._process, self._terminal = pty.fork()
+        if self._process == 0:
+            os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24", LALAFLASH_DATA=str(folder / "data"))
+            os.execv(command[0], tuple(command))
+
+    def wait(self, words: bytes) -> None:
+        """Read until ``words`` came."""
+        received = b""
+        end = time.perf_counter() + _PATIENCE_S
+        while words not in received:
+            ready, _, _ = select.select([self._terminal], [], [], end - time.perf_counter())
+            if not ready:
+                raise TimeoutError(f"{words!r} did not come after {received[-200:]!r}")
+            received += os.read(self._terminal, 65_536)
+
+    def press(self, keys: bytes, words: bytes) -> float:
+        """Press keys; return the milliseconds until ``words`` are drawn."""
         start = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - start) * 1000)
-    sys.stdout.write(f"{name:32} first {taken[0]:8.1f} ms   median {sorted(taken)[times // 2]:8.2f} ms\n")
+        os.write(self._terminal, keys)
+        self.wait(words)
+        return (time.perf_counter() - start) * 1000
+
+    def stop(self) -> None:
+        """End the review, and wait for its end."""
+        os.write(self._terminal, b"\x03")
+        try:
+            while os.read(self._terminal, 65_536):
+                pass
+        except OSError:  # the terminal is gone with its last process
+            pass
+        os.waitpid(self._process, 0)
 
 
-def durable_commit(folder: Path) -> Callable[[], object]:
+def main() -> None:
+    """Make the data where they are missing, measure, print."""
+    options = _options()
+    if options.folder:
+        print(_measure(options.folder, options.cards, options.entries))
+        return
+    with tempfile.TemporaryDirectory(prefix="lalaflash-review-") as folder:
+        print(_measure(Path(folder), options.cards, options.entries))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", help="where the data are kept (default: nowhere)")
+    parser.add_argument("--cards", type=int, default=100_000)
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    return parser.parse_args()
+
+
+def _measure(folder: Path, cards: int, entries: int) -> str:
+    if not (folder / "data").exists():
+        review_data.make(folder, cards, entries)
+    review = (*_LALAFLASH, "-C", str(folder / "project"), "review")
+    environment = {**os.environ, "LALAFLASH_DATA": str(folder / "data")}
+
+    def run(*command: str) -> Callable[[], object]:
+        return lambda: subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+    def first_card() -> None:
+        screen = Screen(folder, review)
+        screen.wait(_QUESTION)
+        shown.append((time.perf_counter() - screen.started) * 1000)
+        screen.stop()
+
+    shown: list[float] = []
+    for _ in range(_RUNS):
+        first_card()
+    answering = _answering(folder, review)
+    stats = (*_LALAFLASH, "-C", str(folder / "project"), "stats")
+    rows = {
+        "floor: bare Python": _timed(run(*_PYTHON), _RUNS),
+        "first card on the screen": _times(shown),
+        "floor: one durable commit": _timed(_durable_commit(folder), _ANSWERS),
+        "grade, to the next card": _times(answering[0]),
+        "key, to the answer": _times(answering[1]),
+        "`lalaflash decks`": _timed(run(*stats[:-1], "decks"), _RUNS),
+        "`lalaflash stats`": _timed(run(*stats), _RUNS),
+    }
+    lines = [f"| {name} | {times.best:.0f} | {times.median:.0f} |" for name, times in rows.items()]
+    return "\n".join(["| ms of wall | best | median |", "|---|---:|---:|", *lines])
+
+
+def _answering(folder: Path, review: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Return how long each grade and each look at an answer took, in one review; the grades are undone."""
+    screen = Screen(folder, review)
+    screen.wait(_QUESTION)
+    grades, looks = [], []
+    for _ in range(_ANSWERS):
+        looks.append(screen.press(b" ", _ANSWER))
+        grades.append(screen.press(b"3", _QUESTION))
+    for _ in range(_ANSWERS):
+        screen.press(b"u", _QUESTION)
+    screen.stop()
+    return grades, looks
+
+
+def _durable_commit(folder: Path) -> Callable[[], object]:
     """Return what writes one row durably, and nothing else."""
     connection = sqlite3.connect(folder / "floor.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -50,38 +151,17 @@ def durable_commit(folder: Path) -> Callable[[], object]:
     return lambda: connection.execute("INSERT INTO t VALUES (1)")
 
 
-def main() -> None:
-    """Measure."""
-    folder = Path(sys.argv[1])
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        timed("floor: one durable commit", durable_commit(Path(scratch)), _ANSWERS)
-    start = time.perf_counter()
-    database = open_database(folder / "progress.db")
-    catalogue = open_catalogue(folder / "catalogue.db")
-    join(database, catalogue)
-    sys.stdout.write(f"open both and link               {(time.perf_counter() - start) * 1000:8.1f} ms\n")
-    now = [instant(TODAY)]
-    timed("plan", lambda: plan_sitting(database, Wanted(), TODAY))
-    timed("plan, one deck", lambda: plan_sitting(database, Wanted(decks=("deck9",)), TODAY))
-    timed("plan, one tag", lambda: plan_sitting(database, Wanted(tags=("deck9::part3",)), TODAY))
-    timed("plan, a search", lambda: plan_sitting(database, Wanted(search="answer 99"), TODAY))
-    timed("plan, everything due in a month", lambda: plan_sitting(database, Wanted(), TODAY + 30))
-    timed("count due tomorrow", lambda: count_due(database, Wanted(), TODAY + 1))
-    sitting = Sitting(
-        Progress(database), catalogue, plan_sitting(database, Wanted(), TODAY), lambda: Moment(now[0], TODAY)
-    )
-    timed("first card", sitting.show, 1)
+def _timed(work: Callable[[], object], times: int) -> Times:
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return _times(taken)
 
-    def answer() -> None:
-        now[0] += 3_000
-        sitting.answer(4)
-        sitting.show()
 
-    timed("answer, next card", answer, _ANSWERS)
-    timed("undo, card again", lambda: (sitting.undo(), sitting.show()), _ANSWERS)
-    timed("decks", lambda: decks(database, TODAY))
-    timed("all figures", lambda: figures(database, TODAY))
-    database.close()
+def _times(taken: list[float]) -> Times:
+    return Times(min(taken), sorted(taken)[len(taken) // 2])
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "catalogue.db"
 
-_VERSION = 1
+_VERSION = 2
 # A file changed so shortly before it was read may be changed again without a new time: coarse clocks tick every 2 s.
 _SETTLED_NS = 2_000_000_000
 _ABSENT = -1
@@ -112,22 +112,27 @@ class Catalogue:
     def is_current(self, root: Path, key: str) -> bool:
         """Whether nothing that the deck ``key`` was read from has changed; looks at files, but reads none."""
         with _translated(self.path):
-            row = self._connection.execute("SELECT id, read_at_ns FROM deck WHERE key = ?", (key,)).fetchone()
+            row = self._connection.execute("SELECT id FROM deck WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return False
             rows = self._connection.execute(
-                "SELECT path, size, mtime_ns FROM watched WHERE deck = ?", row[:1]
+                "SELECT path, size, mtime_ns, settled FROM watched WHERE deck = ?", row
             ).fetchall()
-        settled_ns = row[1] - _SETTLED_NS
-        return bool(rows) and all(_look(root, was[0]) == was and was[2] <= settled_ns for was in rows)
+        return bool(rows) and all(settled and _look(root, was[0]) == tuple(was) for *was, settled in rows)
 
     def replace_deck(
-        self, deck: DeckEntry, notes: Iterable[NoteEntry], watched: Sequence[Watched], *, read_at_ns: int
+        self,
+        deck: DeckEntry,
+        notes: Iterable[NoteEntry],
+        watched: Sequence[Watched],
+        *,
+        read_at_ns: int,
+        written: Sequence[Watched] = (),
     ) -> None:
         """Put the notes, in the author's order, in place of what is known of ``deck``; all or nothing.
 
-        ``watched`` was seen before the files were read, and ``read_at_ns`` is the clock's time then. A guid that
-        another deck has already stays with that one.
+        ``watched`` was seen before the files were read, and ``read_at_ns`` is the clock's time then; ``written`` are
+        files that the reader wrote itself. A guid that another deck has already stays with that one.
         """
         with self._writing() as connection:
             linked = connection.execute(
@@ -137,11 +142,12 @@ class Catalogue:
             connection.execute("DELETE FROM deck WHERE key = ?", (deck.key,))
             limits = (deck.options.new_per_day, deck.options.reviews_per_day)
             deck_id = connection.execute(
-                "INSERT INTO deck (key, name, new_per_day, reviews_per_day, read_at_ns) VALUES (?, ?, ?, ?, ?)"
-                " RETURNING id",
-                (deck.key, deck.name, *limits, read_at_ns),
+                "INSERT INTO deck (key, name, new_per_day, reviews_per_day) VALUES (?, ?, ?, ?) RETURNING id",
+                (deck.key, deck.name, *limits),
             ).fetchone()[0]
-            connection.executemany("INSERT INTO watched VALUES (?, ?, ?, ?)", [(deck_id, *seen) for seen in watched])
+            settled = [(*seen, seen.mtime_ns <= read_at_ns - _SETTLED_NS) for seen in watched]
+            settled += [(*seen, True) for seen in written]
+            connection.executemany(f"INSERT INTO watched VALUES ({deck_id}, ?, ?, ?, ?)", settled)
             _Inserter(connection, deck_id, links).insert(_in_order(deck, notes))
 
     def keep_only(self, keys: Collection[str]) -> None:

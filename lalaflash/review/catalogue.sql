@@ -5,16 +5,17 @@ CREATE TABLE deck (
     key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     new_per_day INTEGER NOT NULL,
-    reviews_per_day INTEGER NOT NULL,
-    read_at_ns INTEGER NOT NULL
+    reviews_per_day INTEGER NOT NULL
 ) STRICT;
 
 -- What was read for a deck, as it was then: files, and the folders that its patterns look into. -1: was not there.
+-- One that is not `settled` was changed just before it was read, and may have been changed again without a new time.
 CREATE TABLE watched (
     deck INTEGER NOT NULL REFERENCES deck (id) ON DELETE CASCADE,
     path TEXT NOT NULL,
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
+    settled INTEGER NOT NULL,
     PRIMARY KEY (deck, path)
 ) STRICT, WITHOUT ROWID;
 

@@ -61,17 +61,20 @@ def _read_deck(root: Path, catalogue: Catalogue, key: str, now_ns: int) -> Refus
 
     with build.alone(root):
         chosen = project.read_decks(root, (key,))
+        lock_path = root / _DECKS / f"{key}.lock"
         seen = watch(root, _inputs(root, chosen.decks))
+        lock, written = watch(root, (lock_path,)), watch(root, ())
         prepared = prepare(project.load(root, (key,)))
         if prepared.has_errors:
             errors = [problem for problem in prepared.problems if problem.severity is Severity.ERROR]
             return Refused(key, errors[0], len(errors))
         for deck in prepared.decks:
             planned = build.plan(root, deck, now_ms=now_ns // 1_000_000)
-            _keep_lock(planned)
-            lock = watch(root, (planned.lock_path,))
+            if _writes_lock(planned):
+                lock, written = (), watch(root, (lock_path,))
             entry = DeckEntry(deck.deck.key, deck.deck.name, deck.deck.options or DeckOptions())
-            catalogue.replace_deck(entry, _entries(deck, planned.assignment), (*seen, *lock), read_at_ns=now_ns)
+            entries = _entries(deck, planned.assignment)
+            catalogue.replace_deck(entry, entries, (*seen, *lock), read_at_ns=now_ns, written=written)
     return None
 
 
@@ -98,13 +101,16 @@ def _folders(root: Path, pattern: str) -> Iterator[Path]:
         yield root / folder
 
 
-def _keep_lock(planned: DeckPlan) -> None:
+def _writes_lock(planned: DeckPlan) -> bool:
+    """Write the lock if it is to be another one; whether it was."""
     from lalaflash.files import replace_text
     from lalaflash.lock import write_lock
 
     text = write_lock(planned.assignment.lock)
-    if not planned.lock_path.exists() or planned.lock_path.read_text("utf-8") != text:
-        replace_text(planned.lock_path, text)
+    if planned.lock_path.exists() and planned.lock_path.read_text("utf-8") == text:
+        return False
+    replace_text(planned.lock_path, text)
+    return True
 
 
 def _entries(deck: PreparedDeck, assignment: Assignment) -> Iterator[NoteEntry]:
