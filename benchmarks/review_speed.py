@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PYTHON = (sys.executable, "-c", "pass")
 _LALAFLASH = (sys.executable, "-m", "lalaflash")
-_QUESTION, _ANSWER = b"show answer", b"again"
+_QUESTION, _ANSWER = b"answer", b"again"
 _RUNS = 9
 _ANSWERS = 60
 _PATIENCE_S = 60.0

@@ -27,7 +27,8 @@ NEPTUNE = CardText(
 )
 CODE = CardText(
     NoteKind.CLOZE,
-    "Count the lines:\n\n```python\ndef count(path):\n    # lazy\n    return {{c1::sum(1 for _ in path.open())}}\n```",
+    "Count the lines:\n\n"
+    "```python\ndef count(path):\n    # lazily\n    return {{c1::sum(1 for _ in path.open())}}\n```",
     numbers=((1,),),
 )
 MATH = CardText(

@@ -38,7 +38,7 @@ def report(figures: Figures, hardest: Sequence[Hard], width: int) -> Iterator[st
     yield from _today(figures, width)
     yield from _section("Due in the next weeks", _forecast(figures, width))
     yield from _section("The last year", _year(figures, width))
-    yield from _section("Remembered, by the days since the last time", _retention(figures.retention, width))
+    yield from _section("Remembered, by interval", _retention(figures.retention, width))
     yield from _section("Time spent", _time(figures))
     yield from _section("Hardest cards", _hardest(hardest[:_SHOWN], width))
     yield from _section("Decks", group_table("deck", figures.decks, width))
