@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 TEST_VENV := .venv-test
-SOURCES := $(shell find lalaflash -name '*.py' -o -name '*.html' -o -name '*.css' -o -name '*.json')
+SOURCES := $(shell find lalaflash -name '*.py' -o -name '*.html' -o -name '*.css' -o -name '*.json' -o -name '*.sql')
 
 .PHONY: all test deck lint cards unit benchmark pictures clean
 .DELETE_ON_ERROR:
@@ -48,6 +48,7 @@ test: lint cards unit
 
 benchmark: $(TEST_VENV)/installed
 	$(TEST_VENV)/bin/python benchmarks/build.py
+	$(TEST_VENV)/bin/python benchmarks/review_speed.py
 
 # Needs Chromium.
 pictures: $(TEST_VENV)/installed

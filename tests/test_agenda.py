@@ -11,8 +11,9 @@ from review_helpers import Clock, Desk, act, answer, card, fill_catalogue, note,
 
 from lalaflash.model import DeckOptions
 from lalaflash.review.agenda import DISTANCE, Slot, Wanted, keep_apart, mix
-from lalaflash.review.candidates import count_due
+from lalaflash.review.candidates import count_due, suspended
 from lalaflash.review.catalogue import DeckEntry
+from lalaflash.review.leeches import LEECH_LAPSES
 from lalaflash.review.state import CardKey, EventKind, Phase
 
 if TYPE_CHECKING:
@@ -136,6 +137,21 @@ def test_cramming_asks_anything_but_what_is_suspended(desk: Desk) -> None:
     assert {slot.phase for slot in crammed} == {Phase.CRAM}
     assert set(cards(crammed)) == {card(i, n) for i in range(40) for n in range(1, 2 + i % 2)} - {card(1)}
     assert len(desk.plan(Wanted(cram=True, limit=7))) == 7
+
+
+def test_leeches_are_found_by_their_tag_and_crammed_though_suspended(desk: Desk) -> None:
+    for _ in range(LEECH_LAPSES):
+        learn(desk, card(0), 4)
+        desk.clock.pass_days(1)
+        learn(desk, card(0), 0)
+        desk.clock.pass_days(1)
+    assert cards(desk.plan(Wanted(tags=("leech",)))) == []
+    assert suspended(desk.progress.database, Wanted(tags=("Leech",))) == (card(0),)
+    assert suspended(desk.progress.database, Wanted(tags=("leech",), search="no such words")) == ()
+    assert cards(desk.plan(Wanted(tags=("leech",), cram=True))) == [card(0)]
+    shown = desk.sit(Wanted(tags=("leech",), cram=True)).show()
+    assert shown
+    assert shown.listing.key == card(0)
 
 
 def test_a_card_that_vanished_is_not_asked(desk: Desk) -> None:

@@ -127,7 +127,7 @@ def test_leeches_are_listed_with_their_place_and_taken_up_again(project: Path) -
     learn(project, leech, [4, *[1, 4] * LEECH_LAPSES], 738_000)
     assert printed(project, "leeches").splitlines() == [
         "cards/birds.yaml:6: The {{kestrel}} hovers over {{fields}}.",
-        "  forgotten 8 times, 47 % recalled, suspended",
+        "  forgotten 8 times, 50 % recalled, suspended",
     ]
     assert data(project, "leeches")[0]["lapses"] == LEECH_LAPSES
     assert data(project, "decks")[0]["suspended"] == 1
@@ -153,7 +153,7 @@ def test_progress_goes_out_and_in_again(project: Path, tmp_path: Path) -> None:
     [
         (("progress", "import", "missing.jsonl"), 2, "missing.jsonl: cannot be read: No such file or directory"),
         (("progress", "resume", "brids"), 2, "there is no deck 'brids' (did you mean `birds`?)"),
-        (("progress", "export", "/no/such\0/x"), 1, "cannot be written"),
+        (("progress", "export", "/dev/null/progress.jsonl"), 1, "cannot be written"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(
@@ -174,3 +174,22 @@ def test_a_file_that_is_no_database_is_refused_in_one_line(project: Path, comman
     assert "is not a progress database of lalaflash" in result.output
     assert len(result.output.splitlines()) == 1
     assert (project / "data" / "progress.db").read_text("utf-8") == "not a database"
+
+
+def test_a_damaged_catalogue_is_named_and_no_progress_is_lost(project: Path) -> None:
+    card = cards(project)[0]
+    learn(project, card, [4], 738_000)
+    before = data(project, "decks")
+    catalogue = project / ".lalaflash" / "catalogue.db"
+    content = catalogue.read_bytes()
+    pages = range(4096, len(content), 4096)
+    named = 0
+    for page in pages:
+        catalogue.write_bytes(content[:page] + b"\xff" * 4096 + content[page + 4096 :])
+        result = call(project, "stats")
+        assert "Traceback" not in result.output
+        assert "progress.db" not in result.output
+        named += "catalogue.db: this cache is damaged: delete the file" in result.output
+    assert named
+    catalogue.unlink()
+    assert data(project, "decks") == before

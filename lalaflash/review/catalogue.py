@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lalaflash.model import CardOrder, DeckOptions
 from lalaflash.review.card_text import CardText, from_json, searchable, to_json
 from lalaflash.review.store.database import is_damage, translated
-from lalaflash.review.store.header import StoreError
+from lalaflash.review.store.header import StoreError, damaged_cache
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -84,7 +84,7 @@ def _translated(path: Path) -> Iterator[None]:
             yield
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error) and is_damage(error.__cause__):
-            raise StoreError(f"{path}: the catalogue is damaged: delete this file, then try again") from error
+            raise damaged_cache(path) from error
         raise
 
 

@@ -18,6 +18,7 @@ from lalaflash.review.store.header import (
     APPLICATION_ID,
     StoreError,
     damaged,
+    damaged_cache,
     foreign,
     refuse_misfits,
     too_new,
@@ -69,6 +70,7 @@ class Database:
         """Take over ``connection``; ``open_database`` makes one."""
         self.path = path
         self._connection = connection
+        self._cache: Path | None = None
 
     def __enter__(self) -> Database:
         """Return the database itself."""
@@ -86,8 +88,13 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend the connection to read with; raises StoreError for what SQLite meets on the disk."""
-        with translated(self.path):
-            yield self._connection
+        try:
+            with translated(self.path):
+                yield self._connection
+        except StoreError as error:
+            if self._cache and isinstance(error.__cause__, sqlite3.Error) and is_damage(error.__cause__):
+                self._clear_of_damage(self._cache, error)
+            raise
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -111,14 +118,22 @@ class Database:
                 self._connection.execute(f"PRAGMA cache_size = {_CACHE}")
 
     def attach(self, path: Path, name: str) -> None:
-        """Make the database ``path`` readable and writable beside this one, under ``name``."""
+        """Make the cache ``path`` readable and writable beside this one, under ``name``."""
         with translated(path):
             self._connection.execute(f"ATTACH ? AS {name}", (str(path),))
+        self._cache = path
+
+    def _clear_of_damage(self, cache: Path, error: StoreError) -> None:
+        """Raise the error for a damaged cache if this database itself is sound."""
+        with translated(self.path):
+            is_sound = self._connection.execute("PRAGMA main.quick_check(1)").fetchone() == ("ok",)
+        if is_sound:
+            raise damaged_cache(cache) from error
 
     def check(self) -> None:
         """Read all of the database; raises StoreError if it is damaged. Takes a second or two for a large one."""
         with self.reading() as connection:
-            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            if connection.execute("PRAGMA main.quick_check(1)").fetchone() != ("ok",):
                 raise damaged(self.path)
 
 

@@ -78,6 +78,11 @@ def damaged(path: Path) -> StoreError:
     return StoreError(f"{path}: the database is damaged: put a backup or an export in its place; nothing was changed")
 
 
+def damaged_cache(path: Path) -> StoreError:
+    """Return the error for a damaged file beside the database that holds nothing of worth."""
+    return StoreError(f"{path}: this cache is damaged: delete the file, then try again; no progress is lost")
+
+
 def _parse(first: bytes) -> _Header:
     (page_size,) = struct.unpack_from(">H", first, 16)
     (pages,) = struct.unpack_from(">I", first, 28)
