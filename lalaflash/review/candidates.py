@@ -83,7 +83,7 @@ def _condition(connection: sqlite3.Connection, wanted: Wanted) -> _Condition:
     for index, tag in enumerate(wanted.tags):
         name = f"tag{index}"
         tagged = (
-            "EXISTS (SELECT 1 FROM catalogue.tag AS t WHERE t.note = c.note"
+            "EXISTS (SELECT 1 FROM catalogue.tag_set AS t WHERE t.id = c.tag_set"
             f" AND (t.name = :{name} OR substr(t.name, 1, length(:{name}) + 2) = :{name} || '::'))"
         )
         parts.append(f"({tagged} OR {_IS_LEECH})" if tag.casefold() == LEECH_TAG else tagged)

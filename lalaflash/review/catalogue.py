@@ -7,13 +7,13 @@ that it was made from. A catalogue that is damaged or of another version is thro
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import itertools
 import json
 import os
 import sqlite3
 from dataclasses import dataclass
-from importlib import resources
+from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.model import CardOrder, DeckOptions
@@ -23,13 +23,13 @@ from lalaflash.review.store.header import StoreError, damaged_cache
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from lalaflash.review.state import CardKey
 
 FILE_NAME = "catalogue.db"
 
-_VERSION = 2
+_SCHEMA = Path(__file__).with_name("catalogue.sql")
+_VERSION = 1
 # A file changed so shortly before it was read may be changed again without a new time: coarse clocks tick every 2 s.
 _SETTLED_NS = 2_000_000_000
 _ABSENT = -1
@@ -149,6 +149,7 @@ class Catalogue:
             settled += [(*seen, True) for seen in written]
             connection.executemany(f"INSERT INTO watched VALUES ({deck_id}, ?, ?, ?, ?)", settled)
             _Inserter(connection, deck_id, links).insert(_in_order(deck, notes))
+            connection.execute("DELETE FROM tag_set WHERE id NOT IN (SELECT tag_set FROM card)")
 
     def keep_only(self, keys: Collection[str]) -> None:
         """Forget the decks that are not among ``keys``."""
@@ -208,7 +209,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            script = resources.files(__package__).joinpath("catalogue.sql").read_text(encoding="utf-8")
+            script = _SCHEMA.read_text(encoding="utf-8")
             connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {_VERSION};\nCOMMIT;")
         elif version != _VERSION:
             raise _OtherVersionError(f"version {version} of the catalogue is not {_VERSION}")
@@ -232,6 +233,11 @@ class _Inserter:
         self._deck = deck
         self._links = links
         self._positions = itertools.count()
+        names: list[tuple[int, str]] = connection.execute("SELECT id, name FROM tag_set ORDER BY id, name").fetchall()
+        self._tag_sets: dict[tuple[str, ...], int] = {
+            tuple([row[1] for row in rows]): id_ for id_, rows in itertools.groupby(names, itemgetter(0))
+        }
+        self._last_tag_set = max(self._tag_sets.values(), default=0)
 
     def insert(self, notes: Iterable[NoteEntry]) -> None:
         for note in notes:
@@ -252,16 +258,16 @@ class _Inserter:
                 self._insert_parts(row[0], note)
 
     def _insert_parts(self, note_id: int, note: NoteEntry) -> None:
-        tags = {tag.casefold() for tag in note.tags}
-        self._connection.executemany("INSERT INTO tag VALUES (?, ?)", [(note_id, tag) for tag in tags])
+        tag_set = self._tag_set(note.tags)
         self._connection.executemany(
-            "INSERT INTO card (note, deck, guid, number, position, progress) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO card (note, deck, guid, number, tag_set, position, progress) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     note_id,
                     self._deck,
                     note.guid,
                     number,
+                    tag_set,
                     next(self._positions),
                     self._links.get((note.guid, number), -1),
                 )
@@ -269,11 +275,23 @@ class _Inserter:
             ],
         )
 
+    def _tag_set(self, tags: Iterable[str]) -> int:
+        """Return the id of the set of ``tags``, made if it is new."""
+        names = tuple(sorted({tag.casefold() for tag in tags}))
+        if names not in self._tag_sets:
+            self._last_tag_set += 1
+            self._tag_sets[names] = self._last_tag_set
+            rows = [(self._last_tag_set, name) for name in names]
+            self._connection.executemany("INSERT INTO tag_set VALUES (?, ?)", rows)
+        return self._tag_sets[names]
+
 
 def _in_order(deck: DeckEntry, notes: Iterable[NoteEntry]) -> Iterable[NoteEntry]:
     """Return the notes as they are to be introduced; a random order is the same one each time."""
     if deck.options.order is CardOrder.AUTHOR:
         return notes
+    import hashlib  # takes a tenth of the start of a review, and only a random order needs it
+
     return sorted(notes, key=lambda note: hashlib.blake2b(note.guid.encode("utf-8", "surrogatepass")).digest())
 
 

@@ -32,10 +32,11 @@ CREATE TABLE note (
 
 CREATE INDEX note_deck ON note (deck);
 
-CREATE TABLE tag (
-    note INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
+-- Tags in small letters. Notes with the same tags share a set, so that cards are summed up by set and not by tag.
+CREATE TABLE tag_set (
+    id INTEGER NOT NULL,
     name TEXT NOT NULL,
-    PRIMARY KEY (note, name)
+    PRIMARY KEY (id, name)
 ) STRICT, WITHOUT ROWID;
 
 -- `progress` is the card's id in the progress database: NULL where it has none, -1 where nobody has looked yet.
@@ -45,12 +46,14 @@ CREATE TABLE card (
     deck INTEGER NOT NULL,
     guid TEXT NOT NULL,
     number INTEGER NOT NULL,
+    tag_set INTEGER NOT NULL,
     position INTEGER NOT NULL,
     progress INTEGER,
     UNIQUE (guid, number)
 ) STRICT;
 
-CREATE INDEX card_note ON card (note, progress);
+CREATE INDEX card_note ON card (note);
+CREATE INDEX card_tag_set ON card (tag_set, progress);
 CREATE INDEX card_deck ON card (deck, progress);
 CREATE INDEX card_new ON card (deck, position) WHERE progress IS NULL;
 CREATE INDEX card_unlinked ON card (id) WHERE progress = -1;

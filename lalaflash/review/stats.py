@@ -212,11 +212,11 @@ _BY_DECK = (
     " SELECT key, cards, begun, due, suspended, reviews, recalled, taken_ms"
     " FROM sums JOIN catalogue.deck ON deck.id = sums.deck ORDER BY key"
 )
-# A note has several tags: its cards are summed once, and not once for each tag.
+# A card has several tags: cards are summed once for each set of tags, and not once for each tag.
 _BY_TAG = (
-    f"WITH sums AS MATERIALIZED (SELECT c.note, {_SUMS} GROUP BY c.note)"
+    f"WITH sums AS MATERIALIZED (SELECT c.tag_set, {_SUMS} GROUP BY c.tag_set)"
     " SELECT name, sum(cards), sum(begun), sum(due), sum(suspended), sum(reviews), sum(recalled), sum(taken_ms)"
-    " FROM sums JOIN catalogue.tag ON tag.note = sums.note GROUP BY name ORDER BY name"
+    " FROM sums JOIN catalogue.tag_set ON tag_set.id = sums.tag_set GROUP BY name ORDER BY name"
 )
 
 

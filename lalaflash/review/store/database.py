@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lalaflash.errors import WriteError
@@ -26,10 +26,10 @@ from lalaflash.review.store.header import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     Migration = Callable[[sqlite3.Connection], None]
 
+_SCHEMA = Path(__file__).with_name("schema.sql")
 _PATIENCE_MS = 3_000  # how long to wait for another process that is writing
 _CHECKED_BYTES = 4_000_000  # a file up to this size is checked whole when it is opened; that takes milliseconds
 
@@ -53,7 +53,7 @@ _REASONS = {
 
 def create_schema(connection: sqlite3.Connection) -> None:
     """Make version 1 out of an empty database."""
-    script = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+    script = _SCHEMA.read_text(encoding="utf-8")
     for statement in _statements(script):
         connection.execute(statement)
     connection.execute("INSERT INTO identity VALUES (1, lower(hex(randomblob(16))))")
