@@ -53,6 +53,7 @@ benchmark: $(TEST_VENV)/installed
 # Needs Chromium.
 pictures: $(TEST_VENV)/installed
 	PYTHONPATH=tests $(TEST_VENV)/bin/python docs/pictures/make.py
+	PYTHONPATH=tests $(TEST_VENV)/bin/python docs/pictures/review.py
 
 clean:
 	rm -rf $(VENV) $(TEST_VENV) build .lalaflash .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -46,6 +46,10 @@ class ScreenTest:
         )
         self.modes = termios.tcgetattr(self.process.child_fd)
 
+    def show_on(self, screen: pyte.Screen) -> None:
+        """Draw on ``screen`` from now on."""
+        self.screen, self._stream = screen, pyte.ByteStream(screen)
+
     @property
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)

@@ -154,7 +154,7 @@ near_entries = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(near_entries.map(json.dumps).map(str.encode) | st.binary(max_size=60), max_size=4))
 def test_any_file_is_read_or_refused_in_one_line(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]) -> None:
     progress = open_progress(tmp_path_factory.mktemp("any"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from projects import write_project
+from projects import edit, write_project
 
 from lalaflash.cli import cli
 from lalaflash.review.agenda import Wanted
@@ -107,9 +108,20 @@ def test_stats_tell_the_same_as_text_and_as_json(project: Path) -> None:
     assert re.search(r"swims\? +1 × +50 %", text)
 
 
-def json_day(project: Path) -> int:
-    from datetime import date
+def test_edits_renames_and_builds_keep_the_progress(project: Path) -> None:
+    for card in cards(project):
+        learn(project, card, [4], 738_000)
+    before = {key: value for key, value in data(project, "decks")[0].items() if key != "name"}
+    (project / "cards" / "birds.yaml").rename(project / "cards" / "of-a-feather.yaml")
+    assert printed(project, "build")
+    edit(project / "cards" / "of-a-feather.yaml", "hovers over {{fields}}", "hovers above the {{fields}}")
+    assert data(project, "decks")[0] == {"name": "birds", **before}
+    assert printed(project, "build")
+    (project / ".lalaflash" / "catalogue.db").unlink()
+    assert data(project, "decks")[0] == {"name": "birds", **before}
 
+
+def json_day(project: Path) -> int:
     return date.fromisoformat(data(project, "stats")["day"]).toordinal()
 
 
