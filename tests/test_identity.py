@@ -312,7 +312,7 @@ def test_a_lost_lock_gives_unedited_notes_their_old_guids() -> None:
 def test_guids_are_plain_text_and_belong_to_the_deck() -> None:
     mine = guids(build(FILM))
     other = [note.guid for note in assign(replace(DECK, key="other"), FILM, EMPTY, now_ms=NOW).notes]
-    assert all(re.fullmatch("[0-9A-Za-z]{12}", guid) for guid in mine)
+    assert all(re.fullmatch("[0-9a-f]{16}", guid) for guid in mine)
     assert not set(mine) & set(other)
 
 
