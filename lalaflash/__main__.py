@@ -1,6 +1,7 @@
 """The way in for ``lalaflash`` and ``python -m lalaflash``."""
 
 import io
+import os
 import sys
 
 from lalaflash.errors import INTERRUPTED
@@ -17,6 +18,16 @@ def main() -> None:
         cli(prog_name="lalaflash")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    finally:
+        _let_go_of_full_disk()
+
+
+def _let_go_of_full_disk() -> None:
+    """Drop what stdout could not take: the command has said so, and Python would say it once more at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -202,7 +202,8 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, command: str) -> No
 def test_a_disk_that_is_full_behind_stdout_is_one_line(tmp_path: Path) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         command = [sys.executable, "-m", "lalaflash", "-C", str(write_project(tmp_path)), "check"]
-        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+        buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=buffered)
     assert (run.returncode, run.stderr.count("\n")) == (1, 1)
     assert run.stderr.startswith("Error: ")
 
