@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# What shells say of a program that Ctrl-C ended.
+INTERRUPTED = 130
+
 
 class LalaflashError(Exception):
     """Something that the user did or met; printed as one line, without a traceback."""

@@ -15,6 +15,7 @@ _COMMANDS = {
     "new": "lalaflash.cli.new",
     "check": "lalaflash.cli.check",
     "build": "lalaflash.cli.build",
+    "generate": "lalaflash.cli.generate",
     "schema": "lalaflash.cli.schema",
 }
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 DEFAULT_MAX_CARDS = 3
 DEFAULT_MIN_SCORE = 0.0
 BATCH = 64
+LONGEST_FACT = 200_000
+"""Characters; the parser's memory grows with the length of a text."""
+_TOO_LONG = f"longer than {LONGEST_FACT:,} characters: part it with blank lines"
 _ABBREVIATION = 0.9
 """The score of "What does … stand for?", as a share of the fact's best span."""
 _TRIES = 4
@@ -89,7 +92,7 @@ def generate(
     waiting: list[tuple[Fact, str, str]] = []
     for fact in facts:
         text = clean(fact.text)
-        waiting.append((fact, text, unusable(text)))
+        waiting.append((fact, text, _TOO_LONG if len(text) > LONGEST_FACT else unusable(text)))
         if len(waiting) >= BATCH:
             yield from _generate_batch(waiting, parser, rank, options)
             waiting = []

