@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lalaflash.model import Deck
     from lalaflash.prepare import PreparedDeck
 
+DIST = "dist"
 _WAIT_SECONDS = 60.0
 
 
@@ -71,11 +72,16 @@ def current(root: Path, deck: Deck) -> stamp.Stamp | None:
 
 def plan(root: Path, prepared: PreparedDeck, *, now_ms: int) -> DeckPlan:
     """Give every note its identity, by the deck's lock; nothing is written. Raises LockError for a broken lock."""
-    key = prepared.deck.key
-    lock_path = root / project.DECKS / f"{key}.lock"
-    lock = _lock(lock_path, lock_path.relative_to(root).as_posix())
+    lock_path = root / project.DECKS / f"{prepared.deck.key}.lock"
+    name = lock_path.relative_to(root).as_posix()
+    return plan_at(prepared, lock_path, root / DIST, name=name, now_ms=now_ms)
+
+
+def plan_at(prepared: PreparedDeck, lock_path: Path, dist: Path, *, name: str, now_ms: int) -> DeckPlan:
+    """Plan a deck whose lock lies anywhere; ``name`` is what errors call the lock, ``dist`` the package's folder."""
+    lock = _lock(lock_path, name)
     assignment = assign(prepared.deck, prepared.notes, lock, now_ms=now_ms)
-    return DeckPlan(prepared, assignment, lock_path, root / "dist" / f"{key}.apkg")
+    return DeckPlan(prepared, assignment, lock_path, dist / f"{prepared.deck.key}.apkg")
 
 
 def _lock(path: Path, name: str) -> Lock:
@@ -90,12 +96,17 @@ def _lock(path: Path, name: str) -> Lock:
 
 
 def write(root: Path, deck: DeckPlan, *, progress: Callable[[int], None] | None = None) -> None:
+    """Write the lock and the package of a planned deck, each whole or not at all, and the stamp of the build."""
+    write_files(deck, progress=progress)
+    _keep_stamp(root, deck)
+
+
+def write_files(deck: DeckPlan, *, progress: Callable[[int], None] | None = None) -> None:
     """Write the lock and the package of a planned deck, each whole or not at all."""
     prepared = deck.prepared
     with replacement(deck.package_path) as temporary:
         apkg.write(temporary, prepared.deck, deck.assignment.notes, prepared.media, progress=progress)
         replace_text(deck.lock_path, write_lock(deck.assignment.lock))
-    _keep_stamp(root, deck)
 
 
 def _keep_stamp(root: Path, deck: DeckPlan) -> None:
