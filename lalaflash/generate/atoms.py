@@ -190,7 +190,7 @@ def _relative_atoms(parse: Parse, start: int, end: int) -> Iterator[Atom]:
         subject = subject_of(parse, r)
         if subject != pronoun or parse.lower[pronoun] not in _RELATIVE or pronoun == start:
             continue
-        if parse.text[pronoun - 1] != "," or parse.pos[noun] not in NOMINAL or noun > pronoun:
+        if parse.text[pronoun - 1] != "," or parse.pos[noun] not in NOMINAL or _needs_main_clause(parse, noun, pronoun):
             continue
         span = (parse.left[noun], pronoun - 1)
         if span[1] - span[0] > _MAX_SUBJECT or "," in parse.text[span[0] : span[1]] or not _agree(parse, noun, r):
@@ -201,6 +201,12 @@ def _relative_atoms(parse: Parse, start: int, end: int) -> Iterator[Atom]:
         items = _strip(parse, [i for i in range(pronoun + 1, parse.right[r] + 1) if i not in verbs])
         if span[1] - span[0] + len(items) >= _SHORTEST_CLAUSE:
             yield Atom((*range(*span), *items), r, span)
+
+
+def _needs_main_clause(parse: Parse, noun: int, pronoun: int) -> bool:
+    """ "The last case was Ali, who fell ill", "it had 200 members, which met": the clause says too little alone."""
+    counted = any(parse.pos[i] == "NUM" and parse.head[i] == noun for i in range(parse.left[noun], noun))
+    return noun > pronoun or parse.dep[noun] == "attr" or counted
 
 
 def _narrowed(parse: Parse, noun: int) -> bool:

@@ -85,3 +85,8 @@ def _in_list(parse: Parse, comma: int) -> bool:
 def phrase_of(parse: Parse, head: int, inside: Sequence[int]) -> set[int]:
     """The subtree of a word, as far as it belongs to the clause."""
     return {i for i in inside if parse.left[head] <= i <= parse.right[head]}
+
+
+def may_describe_noun(parse: Parse, prep: int) -> bool:
+    """ "Goes back to workers in Sinai": the phrase may belong to the noun in front of it."""
+    return parse.pos[prep - 1] == "NOUN" and parse.dep[prep - 1] == "pobj"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms
 from lalaflash.generate.leaning import Lean, find_leans
-from lalaflash.generate.pronouns import SPEAKER, antecedent
+from lalaflash.generate.pronouns import SPEAKER, antecedent, topic_person
 from lalaflash.generate.syntax import lacks_subject
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str) -> Stand
         return Standing({verb: f"{topic} {parse.lower[verb]}"}, ()) if topic and not leans else None
     if not leans:
         return Standing({}, ())
-    names = {i: antecedent(parse, i, atom.items[0], sentence) for i, kind in leans if kind is Lean.PRONOUN}
+    names = {
+        i: antecedent(parse, i, atom.items[0], sentence) or topic_person(parse, i, topic)
+        for i, kind in leans if kind is Lean.PRONOUN
+    }  # fmt: skip
     others = [kind for _, kind in leans if kind is not Lean.PRONOUN]
     if not others and all(names.values()):
         return Standing(_first_mentions(names), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lalaflash.generate import questions, reject
+from lalaflash.generate import fronts, questions, reject
 from lalaflash.generate.abbreviations import find_abbreviations
 from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, without
 from lalaflash.generate.clozes import answer_text, find_mentions, hide
@@ -148,7 +148,7 @@ class Drafter:
         if asked is None:
             return None
         shown = [i for i in items if not answer.start <= i < answer.end and parse.lower[i] in asked.prompt.lower()]
-        if reject.flaw_of_front(parse, shown, answer, asked.prompt, topic=self._topic, named=bool(standing.words)):
+        if fronts.flaw_of_front(parse, shown, answer, asked.prompt, topic=self._topic, named=bool(standing.words)):
             return None
         if asked.answer.lower() in asked.prompt.lower():
             return None
@@ -186,7 +186,7 @@ class Drafter:
             front = f"{context} {front}"
         hidden = {i for a, b in find_mentions(parse, [*context_items, *items], answer).items() for i in range(a, b)}
         shown = [i for i in (*context_items, *items) if i not in hidden and i not in standing.words]
-        flaw = reject.flaw_of_front(parse, shown, answer, front, topic=self._topic, named=bool(standing.words))
+        flaw = fronts.flaw_of_front(parse, shown, answer, front, topic=self._topic, named=bool(standing.words))
         if flaw:
             return flaw
         said = " ".join(standing.words.values()).lower()
@@ -200,7 +200,7 @@ class Drafter:
         parse = self._parse
         found = cuts(parse, atom, bare=False)
         if len(atom.items) <= _LONG_SENTENCE:
-            acronym = reject.acronym_of(parse, answer)
+            acronym = fronts.acronym_of(parse, answer)
             found = [cut for cut in found if acronym and acronym in parse.text[cut.start : cut.end]]
         return without(atom.items, found, (answer.start, answer.end))
 

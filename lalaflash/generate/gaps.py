@@ -18,6 +18,8 @@ _DECADE = re.compile(r"(1[0-9]|20)[0-9]0s")
 _AFTER_NUMBER = frozenset({"ago", "old", "later", "earlier", "long", "wide", "high", "tall", "deep", "away"})
 _DATE_WORDS = MONTHS | frozenset({",", "early", "mid", "late", "-", "the", "of", "century", "bc", "bce", "ad", "ce"})
 _MONEY_SIGNS = frozenset("$£€¥")
+_TITLE_LINKS = frozenset({"a", "an", "and", "in", "of", "on", "the", "to", "'s", "’s", "'", ":", "-", "&"})
+_LONGEST_TITLE = 8
 _LINKS = frozenset({"'s", "’s"})
 
 
@@ -66,6 +68,9 @@ def find_answer(parse: Parse, start: int, end: int) -> Answer | None:
     start, end = _trim(parse, start, end)
     if start >= end:
         return None
+    title = _dated_title(parse, start, end)
+    if title:
+        return Answer(*title, head_of(parse, *title), Kind.WORK)
     start, end = _whole_name(parse, start, end)
     start, end = _whole_number(parse, start, end)
     start, end = _whole_date(parse, start, end)
@@ -90,6 +95,27 @@ def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
     if end - start > 1 and parse.text[end - 1] in (")", "]") and not any(w in "([" for w in parse.text[start:end]):
         end -= 1
     return start, end
+
+
+def _dated_title(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
+    """All of a title in front of its year: "An American Werewolf in Paris (1997)"."""
+    last = end
+    while last < len(parse) and last - end < _LONGEST_TITLE and _in_title(parse, last):
+        last += 1
+    if parse.text[last : last + 3 : 2] != ["(", ")"] or not YEAR.fullmatch(parse.text[last + 1]):
+        return None
+    first = last
+    while first > parse.sentences[parse.sentence[start]][0] and _in_title(parse, first - 1):
+        first -= 1
+    while first < last and (not parse.text[first][0].isupper() or parse.tag[first] == "IN"):
+        first += 1
+    return (first, last) if first <= start and first < last else None
+
+
+def _in_title(parse: Parse, i: int) -> bool:
+    if parse.entity[i] >= 0 and parse.entities[parse.entity[i]][2] == "PERSON":
+        return False
+    return parse.text[i][0].isupper() or parse.lower[i] in _TITLE_LINKS
 
 
 def _whole_number(parse: Parse, start: int, end: int) -> tuple[int, int]:

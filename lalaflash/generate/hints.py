@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import Kind
+from lalaflash.generate.gaps import YEAR, Kind
 from lalaflash.generate.syntax import NOMINAL
 from lalaflash.generate.words import HUMAN_OBJECT, HUMAN_SUBJECT
 
@@ -26,6 +26,10 @@ def hint_for(parse: Parse, answer: Answer) -> str:
     if kind in (Kind.DURATION, Kind.QUANTITY):
         return _unit_hint(parse, answer)
     if kind is Kind.COUNT:
+        if YEAR.fullmatch(words[0]) and end - start > 1:
+            return "years"
+        if "/" in words[0]:
+            return ""
         return "how many" if end < len(parse) and _counts(parse, end, answer.head) else "number"
     if kind is Kind.PERSON:
         return "person" if acts_like_a_person(parse, answer) else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
 from lalaflash.generate.syntax import SUBJECTS
-from lalaflash.generate.words import CROWDS, PERSON_NOUNS, STAGE_NOUNS, TOPIC_NOUNS, UNIQUE_NOUNS
+from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TOPIC_NOUNS, UNIQUE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -26,6 +26,10 @@ _QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "severa
 _DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
 _TYING = frozenset({"of", "for", "between", "to", "with", "behind", "about", "against"})
 """Prepositions that say which one is meant; others may belong to the verb."""
+
+
+_BRING_FORTH = frozenset({"coin", "develop", "devise", "discover", "introduce", "invent", "learn", "patent", "play"})
+"""Verbs whose object is a kind of thing: "invented the telephone"."""
 
 
 class Lean(StrEnum):
@@ -126,10 +130,24 @@ def _is_some_crowd(parse: Parse, i: int, inside: set[int]) -> bool:
     return (numbered or bare or agents) and not any(parse.pos[j] == "PROPN" for j in inside)
 
 
+def _compares(parse: Parse, i: int, _: set[int]) -> bool:
+    """ "Twice as much": as what, the sentence before says."""
+    if parse.lower[i] != "as" or parse.dep[i] != "advmod" or parse.head[i] <= i:
+        return False
+    return "as" not in parse.lower[i + 1 : parse.sentences[parse.sentence[i]][1]]
+
+
 def _is_later(parse: Parse, i: int, inside: set[int]) -> bool:
     if not parse.sentence[i]:
         return False  # Later than what the sentence itself tells.
     return parse.lower[i] in _LATER and not _anchored(parse, i, inside)
+
+
+def _is_age(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "Mehmed was only 21 years old": when, the sentence before says."""
+    if parse.lower[i] != "old" or parse.dep[i] != "acomp" or not parse.sentence[i] or parse.tag[parse.head[i]] != "VBD":
+        return False
+    return not any(parse.lower[j] in ("when", "in", "at", "by") for j in inside)
 
 
 def _is_next(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -161,7 +179,7 @@ def _is_anaphoric(parse: Parse, noun: int, inside: set[int]) -> bool:
         return False
     if parse.dep[noun] in ("attr", "compound") or parse.text[noun + 1 : noun + 2] in (['"'], ["“"], ["`"]):
         return False
-    staged = parse.lemma[noun] in STAGE_NOUNS
+    staged = parse.lemma[noun] in STAGE_NOUNS or _takes_part_in_story(parse, noun, inside)
     own = [c for c in parse.children[noun] if c in inside]
     if any(_says_which(parse, c, staged) for c in own):
         return False
@@ -170,6 +188,21 @@ def _is_anaphoric(parse: Parse, noun: int, inside: set[int]) -> bool:
     if not first:
         return staged and not described
     return staged or not described or parse.lemma[noun] in parse.lemma[:first]
+
+
+def _takes_part_in_story(parse: Parse, noun: int, inside: set[int]) -> bool:
+    """ "The price collapsed", "she slashed the canvas": what happened once, happened to a thing known before."""
+    verb = parse.head[noun]
+    if parse.dep[noun] not in (*SUBJECTS, "dobj") or parse.lemma[verb] in _BRING_FORTH:
+        return False
+    if parse.head[verb] != verb and (parse.dep[verb] != "conj" or parse.head[verb] in inside):
+        return False  # A clause that depends on another in the atom may speak of things in general.
+    if parse.dep[noun] in SUBJECTS and any(word in MONTHS for word in parse.lower[verb : parse.right[verb]]):
+        return False  # "The armistice took effect on 11 November 1918": the date says which.
+    if parse.tag[verb] == "VBD":
+        return True
+    return any(parse.lower[c] in ("was", "were", "had", "did") and parse.dep[c].startswith("aux")
+               for c in parse.children[verb])  # fmt: skip
 
 
 def _says_which(parse: Parse, i: int, staged: bool) -> bool:
@@ -183,5 +216,5 @@ def _says_which(parse: Parse, i: int, staged: bool) -> bool:
     return dep in ("amod", "compound", "nmod") and named
 
 
-_POINTING: tuple[Test, ...] = (_demonstrates, _contrasts, _refers, _counts_known_things, _is_some_crowd)
-_TIMING: tuple[Test, ...] = (_is_later, _is_next)
+_POINTING: tuple[Test, ...] = (_demonstrates, _contrasts, _refers, _counts_known_things, _is_some_crowd, _compares)
+_TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next)

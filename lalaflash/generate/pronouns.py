@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import is_person, is_plural, kind_at
-from lalaflash.generate.syntax import NOMINAL, SUBJECTS, VERBAL, is_finite, span_text
+from lalaflash.generate.syntax import NOMINAL, SUBJECTS, VERBAL, is_finite, span_text, subject_of
 from lalaflash.generate.words import HUMAN_SUBJECT, PERSON_NOUNS
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours
 _LONGEST_NAME = 6
 NAMELESS = frozenset({"you", "your", "one"})
 """Pronouns that mean anybody."""
-_NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they"}
+_NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they", "his": "he", "her": "she"}
 
 
 def is_dummy(parse: Parse, i: int) -> bool:
@@ -52,6 +52,11 @@ def is_bound(parse: Parse, i: int, inside: set[int]) -> bool:
         return False
     if word in _REFLEXIVE:
         return True
+    if word in _POSSESSIVE and any(_NOMINATIVE.get(word) == parse.lower[j] for j in inside if j < i):
+        return True  # "It had lost 90% of its area": whatever "it" is, "its" is the same.
+    partner = parse.head[i]
+    if parse.tag[i] == "PRP$" and parse.dep[partner] == "conj" and parse.pos[parse.head[partner]] in NOMINAL:
+        return parse.head[partner] in inside  # "Melvin Calvin and his colleagues"
     return any(j != i and _may_stand_for(parse, j, i) for j in inside)
 
 
@@ -77,11 +82,24 @@ def _may_stand_for(parse: Parse, noun: int, pronoun: int) -> bool:
         return False
     if parse.lower[pronoun] in ("her", "his") and owned and _somebody_else_before(parse, noun):
         return False
-    if subject and parse.head[noun] == own_verb:
+    if subject and _leads(parse, noun, own_verb):
         return owned and parse.head[pronoun] != noun
     if owned:
-        return parse.head[pronoun] != noun or not parse.left[noun] <= pronoun <= parse.right[noun]
+        return parse.head[pronoun] != noun and not _is_part_of(parse, pronoun, noun)
     return subject or _verb_above(parse, noun) != own_verb
+
+
+def _leads(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a noun is the subject of a verb, or of the one that it is joined to and shares a subject with."""
+    if parse.head[noun] == verb:
+        return True
+    return parse.dep[verb] == "conj" and parse.head[verb] == parse.head[noun] and subject_of(parse, verb) is None
+
+
+def _is_part_of(parse: Parse, pronoun: int, noun: int) -> bool:
+    """ "Half of its animals": what it has is counted by the noun, which then is not what it stands for."""
+    owner = parse.head[parse.head[pronoun]]
+    return parse.lower[owner] == "of" and parse.head[owner] == noun
 
 
 def _somebody_else_before(parse: Parse, noun: int) -> bool:
@@ -139,18 +157,46 @@ def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
     return name
 
 
+def topic_person(parse: Parse, i: int, topic: str) -> str:
+    """The topic, where it is a person and nobody else is named in front of the pronoun; else ""."""
+    if parse.lower[i] not in PERSONAL or parse.lower[i] in _REFLEXIVE or not topic:
+        return ""
+    last = topic.lower().split()[-1]
+    people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
+    named = [last in parse.lower[first:end] for first, end in people]
+    others = any(
+        first < i and not known and not _acts_on(parse, first, end, i)
+        for (first, end), known in zip(people, named, strict=True)
+    )
+    certain = any(named) or (not parse.sentence[i] and not people and _is_full_name(topic))
+    if others or not certain:
+        return ""
+    return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+
+
+def _is_full_name(topic: str) -> bool:
+    """ "Srinivasa Ramanujan": nothing but two or three words with a capital."""
+    words = topic.split()
+    return len(words) in (2, 3) and all(word.isalpha() and word.istitle() for word in words) and words[0] != "The"
+
+
 def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
     """The only person that the text named before the sentence of the pronoun and in front of it."""
     named: dict[str, tuple[int, int]] = {}
+    sexes = {PERSONAL[word] for word in parse.lower[start : parse.sentences[parse.sentence[i]][1]] if word in PERSONAL}
+    if len(sexes) > 1:
+        return None  # "He meets her": with one name known, either may be meant.
     for first, end, kind in parse.entities:
         if first >= i:
             break
-        if kind != "PERSON":
+        if kind != "PERSON" or _acts_on(parse, first, end, i):
             continue
         last = end - 1 if parse.text[end - 1] not in ("'s", "’s") else end - 2
         known = named.get(parse.lower[last])
         if known is None or known[1] - known[0] < last + 1 - first:
             named[parse.lower[last]] = (first, last + 1)
+    if any(_may_be_person(parse, j) and parse.lower[j] not in named for j in range(i)):
+        return None
     others = any(parse.lemma[j] in PERSON_NOUNS and parse.dep[j] not in ("attr", "appos", "compound") for j in range(i))
     subject = _only_subject(parse, start)
     if len(named) == 1 and (not others or subject):
@@ -161,6 +207,18 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
         if in_sentence <= {parse.lower[end - 1]}:
             return named.get(parse.lower[end - 1])
     return None
+
+
+def _may_be_person(parse: Parse, j: int) -> bool:
+    """Whether a name that the recogniser has no word for leads a clause, as people do."""
+    return parse.pos[j] == "PROPN" and parse.dep[j] in SUBJECTS and kind_at(parse, j) in ("", "ORG", "NORP")
+
+
+def _acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:
+    """ "Hilbert invited her": whoever does something to somebody is not that somebody."""
+    own_verb = _verb_above(parse, pronoun)
+    does = any(parse.dep[j] in SUBJECTS and parse.head[j] == own_verb for j in range(first, end))
+    return does and parse.tag[pronoun] != "PRP$"
 
 
 def _only_subject(parse: Parse, start: int) -> int | None:

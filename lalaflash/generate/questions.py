@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lalaflash.generate.clauses import Clause, is_plain, phrase_of, read_clause
+from lalaflash.generate.clauses import Clause, is_plain, may_describe_noun, phrase_of, read_clause
 from lalaflash.generate.gaps import TIMED, Kind
 from lalaflash.generate.inflection import base_form, support, third_person
 from lalaflash.generate.nouns import is_plural
 from lalaflash.generate.syntax import NOMINAL, Item, capitalise, lower_first, render, span_text
-from lalaflash.generate.words import HUMAN_OBJECT, HUMAN_SUBJECT
+from lalaflash.generate.words import HUMAN_OBJECT, HUMAN_SUBJECT, VAGUE_OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_LIGHT_VERBS = frozenset({"have", "be", "take", "make", "do", "give", "get"})
 _LONGEST_REASON = 16
 _LONGEST_DEFINITION = 12
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "’re": "is"}
@@ -62,7 +63,9 @@ def ask(
 
 def _invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     """Build the question: the opening phrase, wh-word, operator, subject, what is left of the rest."""
-    parse, clause = draft.parse, draft.clause
+    parse, clause, answer = draft.parse, draft.clause, draft.answer
+    if not removed.issuperset(range(answer.start, answer.end)) and answer.kind is not Kind.COUNT:
+        return None
     rest: list[Item] = [i for i in clause.rest if i not in removed and i != clause.operator]
     if parse.text[clause.verb].isupper():
         return None
@@ -123,6 +126,8 @@ def _ask_subject(draft: Draft) -> Asked | None:
     wh = _subject_word(draft)
     if not wh or _is_definition(draft):
         return None
+    if parse.tag[answer.start] == "VBG" and any(parse.lower[i] in ("it", "its", "them", "their") for i in clause.rest):
+        return None  # "Recycling aluminium": the pronoun stands for a part of the answer.
     return _subject_line(draft, [wh], "subject")
 
 
@@ -133,6 +138,8 @@ def _ask_role(draft: Draft, role: list[int]) -> Asked | None:
         return None
     if any(parse.tag[i] in ("PRP$", "POS", "CD", "DT") for i in role) or parse.tag[role[-1]] != "NN":
         return None
+    if answer.kind is not Kind.PERSON and parse.lower[role[0]] in VAGUE_OPENERS:
+        return None  # "The first football World Cup"
     return _subject_line(draft, ["which", *_lowered(draft, role)], "subject with its role")
 
 
@@ -214,6 +221,8 @@ def _ask_object(draft: Draft) -> Asked | None:
     phrase = phrase_of(parse, answer.head, clause.rest)
     if any(parse.lower[i] not in _ARTICLES for i in phrase if not answer.start <= i < answer.end):
         return None
+    if any(parse.dep[c] in ("xcomp", "ccomp") and c > answer.head for c in parse.children[clause.verb]):
+        return None  # "Requires players to dress in white"
     if parse.dep[answer.head] == "oprd" and parse.lemma[clause.verb] not in ("call", "name"):
         return None
     wh = _object_word(draft)
@@ -225,15 +234,7 @@ def _object_word(draft: Draft) -> str:
     answer, verb = draft.answer, draft.parse.lemma[draft.clause.verb]
     if answer.kind is Kind.PERSON:
         return "who" if verb in HUMAN_OBJECT else ""
-    if answer.kind in (Kind.TERM, Kind.WORK, Kind.NAME) and verb not in (
-        "have",
-        "be",
-        "take",
-        "make",
-        "do",
-        "give",
-        "get",
-    ):
+    if answer.kind in (Kind.TERM, Kind.WORK, Kind.NAME) and verb not in _LIGHT_VERBS:
         definite = draft.parse.lower[answer.start - 1] == "the" and answer.end - answer.start == 1
         return "" if definite and answer.kind is Kind.TERM else "what"
     return ""
@@ -265,6 +266,8 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
         parse.tag[lead] in ("VBZ", "VBP", "MD") or parse.lemma[clause.verb] in ("last", "take", "cost", "mean")
     )
     wh = "" if present else _adverbial_word(parse, parse.lower[prep], answer)
+    if wh == "where" and may_describe_noun(parse, prep):
+        return None
     removed = phrase | _second_adverbial(draft, phrase) if wh else phrase
     line = _invert(draft, wh, removed) if wh else None
     article = parse.lower[answer.start - 1] == "the" and answer.kind is Kind.PLACE

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.syntax import CONTENT, FINITE
+from lalaflash.generate.syntax import FINITE
 from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _LONGEST_ANSWER = 7
 _LONGEST_TERM = 4
-_LONGEST_FRONT = 46
-_FEWEST_WORDS = 3
-_PREFIX = 5
-"""Letters; words that share so many are taken for relatives, as "refraction" and "refractive"."""
 
 _TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -72,7 +68,7 @@ def _holds_clause(parse: Parse, answer: Answer) -> bool:
 
 def _crosses_boundary(parse: Parse, answer: Answer) -> bool:
     text = " ".join(parse.text[answer.start : answer.end])
-    return parse.sentence[answer.start] != parse.sentence[answer.end - 1] or not _balanced(text)
+    return parse.sentence[answer.start] != parse.sentence[answer.end - 1] or not is_balanced(text)
 
 
 def _is_verbatim(parse: Parse, answer: Answer) -> bool:
@@ -85,6 +81,19 @@ def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
 
 def _is_conversion(parse: Parse, answer: Answer) -> bool:
     return answer.kind in (Kind.QUANTITY, Kind.COUNT) and parse.text[answer.start - 1] == "("
+
+
+def _is_title_year(parse: Parse, answer: Answer) -> bool:
+    """The year in "Whiplash (2014)" says which one is meant; it is not what the fact tells."""
+    return parse.text[answer.start - 1] == "(" and parse.text[answer.end : answer.end + 1] == [")"]
+
+
+def _is_example(parse: Parse, answer: Answer) -> bool:
+    """ "Small molecules such as oxygen": others would be as right."""
+    head = answer.head
+    while parse.dep[head] == "conj" and parse.head[head] != head:
+        head = parse.head[head]
+    return parse.lower[parse.left[head] - 2 : parse.left[head]] == ["such", "as"]
 
 
 def _is_part_of_quotation(parse: Parse, answer: Answer) -> bool:
@@ -110,7 +119,8 @@ def _tokens(answer: Answer) -> range:
     return range(answer.start, answer.end)
 
 
-def _balanced(text: str) -> bool:
+def is_balanced(text: str) -> bool:
+    """Whether every bracket and quote that opens is closed."""
     return all(text.count(a) == text.count(b) for a, b in ("()", "[]", "“”")) and text.count('"') % 2 == 0
 
 
@@ -128,7 +138,9 @@ def _is_small_number(parse: Parse, answer: Answer) -> bool:
     word = parse.lower[answer.start]
     if answer.kind is Kind.ORDINAL:
         return word in ("first", "second", "last")
-    return answer.end - answer.start == 1 and word in ("one", "zero")
+    if answer.end - answer.start > 1:
+        return False
+    return word in ("one", "zero") or (word == "two" and parse.lower[answer.start - 1] in ("the", "both", "between"))
 
 
 def _cuts_number(parse: Parse, answer: Answer) -> bool:
@@ -173,6 +185,21 @@ def _cuts_name_left(parse: Parse, answer: Answer) -> bool:
     return of_name and parse.head[answer.head] == before
 
 
+def _is_everywhere(parse: Parse, answer: Answer) -> bool:
+    """ "The tallest tree on Earth": no other place was in question."""
+    return parse.lower[answer.start : answer.end] == ["earth"] and parse.lower[answer.start - 1] == "on"
+
+
+def _owns_nothing(parse: Parse, answer: Answer) -> bool:
+    """ "Forced McDonald's to sell": the ending belongs to the name."""
+    end = answer.end
+    return parse.lower[end : end + 1] in (["'s"], ["’s"]) and parse.pos[end + 1 : end + 2] in (
+        ["PART"],
+        ["VERB"],
+        ["ADP"],
+    )
+
+
 def _cuts_name_right(parse: Parse, answer: Answer) -> bool:
     end = answer.end
     if end >= len(parse) or parse.tag[end] not in ("NNP", "NNPS", "CD"):
@@ -215,7 +242,9 @@ def _is_long_term(_: Parse, answer: Answer) -> bool:
 
 
 def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
-    head = answer.head
+    head, before = answer.head, answer.start - 1
+    if before >= 0 and parse.dep[before] == "advmod" and answer.start <= parse.head[before] < answer.end:
+        return True  # "the most [abundant metal]"
     if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
         return True
     if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
@@ -236,12 +265,23 @@ def _says_little(parse: Parse, answer: Answer) -> bool:
     return head in CROWDS or head in LIGHT_NOUNS
 
 
+def _is_set_phrase(parse: Parse, answer: Answer) -> bool:
+    """ "By mistake", "at rest", "per litre": the words stand and fall together."""
+    bare = answer.end - answer.start == 1 and parse.tag[answer.head] == "NN" and parse.dep[answer.head] == "pobj"
+    before = answer.start - 1
+    return bare and (
+        parse.lower[before] in ("per", "at") or (parse.lower[before] == "by" and parse.dep[before] == "prep")
+    )
+
+
 def _is_known(parse: Parse, answer: Answer) -> bool:
     """A bare "the NOUN" in front speaks of something known; hiding it would ask what was talked about."""
     head = answer.head
     if parse.lower[answer.start - 1] != "the" or answer.end - answer.start != 1 or parse.dep[head] == "attr":
         return False
     narrowed = any(parse.dep[c] in ("prep", "relcl", "acl", "appos") and c > head for c in parse.children[head])
+    if not narrowed and parse.lemma[head] in parse.lemma[: parse.sentences[parse.sentence[head]][0]]:
+        return True
     return not narrowed and (parse.dep[head] in _SUBJECTS or not parse.sentence[head])
 
 
@@ -250,6 +290,8 @@ def _is_genus(parse: Parse, answer: Answer) -> bool:
     head = answer.head
     article = parse.lower[answer.start - 1]
     if parse.dep[head] == "appos" and article in ("a", "an"):
+        return True
+    if any(parse.dep[c] == "appos" and parse.pos[c] == "PROPN" for c in parse.children[head]):
         return True
     if (
         parse.text[answer.end : answer.end + 1]
@@ -263,55 +305,6 @@ def _is_genus(parse: Parse, answer: Answer) -> bool:
     return narrowed and article == "the" and parse.dep[head] in ("nsubj", "nsubjpass")
 
 
-# -- fronts ------------------------------------------------------------------------------------------------------
-
-
-def flaw_of_front(parse: Parse, shown: Sequence[int], answer: Answer, front: str, *, topic: str, named: bool) -> str:
-    """Why a front gives its answer away, leaves too much open or is too long, or "".
-
-    ``shown`` are the tokens on the front other than the answer; ``front`` is its text with the gap;
-    ``named`` says that a name stands there in place of a pronoun.
-    """
-    words = front.split()
-    if topic and _in_topic(parse, answer, topic):
-        return "answer on the front"
-    if len(words) > _LONGEST_FRONT:
-        return "long front"
-    meaning = [i for i in shown if parse.pos[i] in CONTENT and parse.lemma[i] not in ("be", "have", "do")]
-    helped = named or (bool(topic) and (answer.kind in TIMED or answer.kind in NUMERIC))
-    if len(meaning) + helped < _FEWEST_WORDS + (answer.kind in (Kind.TERM, Kind.COUNT)):
-        return "too little to go by"
-    if not _balanced(front):
-        return "crosses a boundary"
-    return "answer on the front" if _given_away(parse, meaning, answer) else ""
-
-
-def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
-    named = set(topic.lower().split())
-    return any(parse.lower[i] in named and parse.pos[i] in CONTENT for i in range(answer.start, answer.end))
-
-
-def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
-    """Whether a word of the answer, or a near relative, stands on the front."""
-    own = {parse.lemma[i] for i in range(answer.start, answer.end) if parse.pos[i] in CONTENT}
-    if answer.kind in NUMERIC or answer.kind in TIMED:
-        numbers = {parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] == "NUM"}
-        return bool(numbers) and numbers <= {parse.lower[i] for i in meaning}
-    stems = {word[:_PREFIX] for word in own if len(word) >= _PREFIX}
-    return any(parse.lemma[i] in own or parse.lemma[i][:_PREFIX] in stems for i in meaning)
-
-
-def acronym_of(parse: Parse, answer: Answer) -> str:
-    """The initials of an answer's capitalised words."""
-    return "".join(w[0] for w in parse.text[answer.start : answer.end] if w[0].isupper())
-
-
-def is_question(parse: Parse, items: Sequence[int]) -> bool:
-    """Whether a sentence is itself a question or shouts, and so states no fact."""
-    end = parse.sentences[parse.sentence[items[-1]]][1]
-    return parse.text[end - 1] in ("?", "!") and parse.text[items[-1]] in ("?", "!")
-
-
 _TESTS: tuple[tuple[str, Test], ...] = (
     ("long answer", _is_long),
     ("code, address or sign", _is_sign),
@@ -322,13 +315,14 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", _opens_vaguely),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
+    ("several right answers", _is_example),
     ("part of a quotation", _is_part_of_quotation),
 )
 _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
     ("number that says little", _is_small_number),
     ("cuts a number", _cuts_number),
 )
-_AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (("cuts a number", _touches_hyphen),)
+_AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (("cuts a number", _touches_hyphen), ("year of a title", _is_title_year))
 _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("vague time", _is_vague_time),
     ("cuts a number", _is_unit),
@@ -337,6 +331,8 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a name", _cuts_name_left),
     ("cuts a name", _cuts_name_right),
     ("cuts a name", _touches_hyphen),
+    ("cuts a name", _owns_nothing),
+    ("says little", _is_everywhere),
     ("cuts a phrase", _names_a_modifier),
     ("crosses a boundary", _begins_with_number),
 )
@@ -351,4 +347,5 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("too little to go by", _is_genus),
     ("says little", _says_little),
     ("known from before", _is_known),
+    ("says little", _is_set_phrase),
 )
