@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.model import Source
+from lalaflash.readers.subjects import find_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,22 +28,28 @@ class Fact(NamedTuple):
 def read_prose(text: str, path: str) -> Iterator[Fact]:
     """The facts of a plain text: blank lines part them, and so do the items of a list; broken lines are joined.
 
-    A short first line without a full stop is the title of the text, and its topic.
+    A short first line without a full stop is the title of the text, and its topic. Without one, the topic is the name
+    that the text opens with and keeps coming back to, if there is any.
     """
     facts = _paragraphs(text, path)
     first = next(facts, None)
     second = next(facts, None)
     if first is None:
         return
-    titled = second is not None and _is_title(first.text)
-    if not titled:
+    if second is None:
         yield first
-    for fact in (second, *facts) if second is not None else ():
-        yield fact._replace(topic=first.text, headings=(first.text,)) if titled else fact
+    elif _is_title(first.text):
+        for fact in (second, *facts):
+            yield fact._replace(topic=first.text, headings=(first.text,))
+    else:
+        untitled = [first, second, *facts]
+        subject = find_subject([fact.text for fact in untitled])
+        for fact in untitled:
+            yield fact._replace(topic=subject)
 
 
 def _is_title(text: str) -> bool:
-    return len(text.split()) <= _LONGEST_TITLE and text[-1] not in '.!?:;,…"”)' and not _BULLET.match(text)
+    return len(text.split()) <= _LONGEST_TITLE and text[-1] not in '.!?:;,…"”' and not _BULLET.match(text)
 
 
 def _paragraphs(text: str, path: str) -> Iterator[Fact]:
