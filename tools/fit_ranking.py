@@ -24,7 +24,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from lalaflash.generate.candidates import Candidate, find_candidates
-from lalaflash.generate.features import CROSSES, Vocabulary, pattern_of, span_features, value_names
+from lalaflash.generate.feature_values import CROSSES, Vocabulary, pattern_of, value_names
+from lalaflash.generate.features import span_features
 from lalaflash.generate.nlp import load_model as load_language
 from lalaflash.generate.ranking import CROSS_SIGN, Weights, build_model, choose, score
 from lalaflash.generate.tokens import Tokens, read_tokens
@@ -43,8 +44,8 @@ STRENGTH = 0.01
 """Inverse of the L2 penalty; 0.005 and 0.02 did no better."""
 MIN_SPANS = 40
 """A value (or pair of values) that fewer candidates have gets no weight."""
-MIN_ARTICLES = 8
-"""A word that fewer articles hold is not known to the ranking: it would teach the subject, not the language."""
+MIN_ARTICLES = 2
+"""A word that fewer articles hold counts as unknown."""
 MIN_PATTERN = 60
 """A part-of-speech pattern that fewer candidates have is not known to the ranking."""
 SMALLEST = 0.005
@@ -121,15 +122,34 @@ def _label(start: int, end: int, text: str, places: Sequence[tuple[int, int, str
 
 
 def find_vocabulary(paragraphs: Iterable[Paragraph]) -> Vocabulary:
-    """The words that occur in many articles and the patterns that many candidates have, sorted."""
-    articles = defaultdict(set)
+    """How many articles hold each word, and the patterns that many candidates have."""
     patterns: Counter[str] = Counter()
-    for paragraph in paragraphs:
-        patterns.update(pattern_of(paragraph.tokens, c.start, c.end) for c in paragraph.candidates)
-        for word in paragraph.tokens.lower:
-            articles[word].add(paragraph.article)
-    words = sorted(word for word, seen in articles.items() if len(seen) >= MIN_ARTICLES)
-    return Vocabulary(tuple(words), tuple(sorted(p for p, count in patterns.items() if count >= MIN_PATTERN)))
+    for p in paragraphs:
+        patterns.update(pattern_of(p.tokens, c.start, c.end) for c in p.candidates)
+    texts = Counter(word for words in _words_by_article(paragraphs).values() for word in words)
+    widespread = {word: count for word, count in sorted(texts.items()) if count >= MIN_ARTICLES}
+    return Vocabulary(widespread, tuple(sorted(p for p, count in patterns.items() if count >= MIN_PATTERN)))
+
+
+def _words_by_article(paragraphs: Iterable[Paragraph]) -> dict[int, set[str]]:
+    words: defaultdict[int, set[str]] = defaultdict(set)
+    for p in paragraphs:
+        words[p.article].update(p.tokens.lower)
+    return words
+
+
+def all_features(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> dict[str, NDArray[np.intp]]:
+    """The features of all candidates.
+
+    An article is left out of the counts of its own words: a new text is not among those counted either.
+    """
+    known = vocabulary.codes()
+    others = {
+        article: known._replace(texts={word: n - (word in own) for word, n in vocabulary.texts.items()})
+        for article, own in _words_by_article(paragraphs).items()
+    }
+    parts = [span_features(p.tokens, p.candidates, others[p.article]) for p in paragraphs if p.candidates]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 class Table:
@@ -179,7 +199,7 @@ def fit(table: Table, rows: NDArray[np.intp], labels: NDArray[np.float64], vocab
             weights[name][value] = round(float(number), 3)
     return {
         "bias": round(float(model.intercept_[0]), 3),
-        "words": list(vocabulary.words),
+        "texts": dict(vocabulary.texts),
         "patterns": list(vocabulary.patterns),
         "weights": dict(weights),
     }
@@ -233,9 +253,7 @@ def main() -> None:
     args = parser.parse_args()
     paragraphs = list(read_paragraphs(args.squad, args.model))
     vocabulary = find_vocabulary(paragraphs)
-    codes = vocabulary.codes()
-    parts = [span_features(p.tokens, p.candidates, codes) for p in paragraphs if p.candidates]
-    features = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    features = all_features(paragraphs, vocabulary)
     table = Table(features, value_names(vocabulary))
     print(f"{len(paragraphs)} paragraphs, {table.matrix.shape[0]} candidates, {table.matrix.shape[1]} values")
     if args.folds:

@@ -10,187 +10,46 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lalaflash.generate.candidates import MAX_TOKENS, ORIGINS
-from lalaflash.generate.codes import DEP_CODES, DEPS, KINDS, NONE, POS, SHAPES, TAGS, codes_of, encode
+from lalaflash.generate.candidates import MAX_TOKENS
+from lalaflash.generate.codes import DEP_CODES, KINDS, NONE, POS, SHAPES, encode
+from lalaflash.generate.feature_values import (
+    CHARACTERS,
+    CONTENTS,
+    DEPTH,
+    FACT_LENGTH,
+    FOUND_AS,
+    HEAD_CHARACTERS,
+    HELD,
+    HOLDS,
+    LENGTH,
+    PLACES,
+    REPEATED,
+    SENTENCE_LENGTH,
+    TEXTS,
+    UNIT_BEHIND,
+    WORD_SPOTS,
+    pattern_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from lalaflash.generate.candidates import Candidate
     from lalaflash.generate.codes import Codes, TokenCodes
+    from lalaflash.generate.feature_values import KnownCodes
     from lalaflash.generate.tokens import Tokens
 
-NO_YES = ("no", "yes")
-
-
-def _bins(*edges: float) -> tuple[str, ...]:
-    """Name the bins of a number between edges; an edge belongs to the bin above it."""
-    between = [f"{low:g} to {high:g}" for low, high in pairwise(edges)]
-    return (f"under {edges[0]:g}", *between, f"{edges[-1]:g} or more")
-
-
-def _counts(most: int) -> tuple[str, ...]:
-    return (*map(str, range(most)), f"{most} or more")
-
-
-LENGTH = (2, 3, 4, 5, 6, 8, 11)
-CHARACTERS = (3, 5, 8, 12, 16, 22, 30, 45)
-HEAD_CHARACTERS = (3, 5, 7, 9, 11)
-DEPTH = (1, 2, 3, 4, 5, 6, 8)
-SENTENCE_LENGTH = (8, 15, 22, 30, 40, 55)
-FACT_LENGTH = (60, 90, 120, 150, 200, 260)
-HOLDS = (2, 3, 5, 9, 15, 25)
-HELD = (2, 3, 4, 6, 9, 13, 18)
-REPEATED = (0.01, 0.34, 0.51, 0.99)
-PLACES = 8
 IS_CONTENT = np.isin(POS, ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 IS_CAPITAL = np.isin(SHAPES, ("capital", "upper"))
-
-SPOTS = ("head", "first", "last", "before", "after", "second before", "second after", "parent", "grandparent", "verb")
-WORD_SPOTS = ("head", "before", "after", "parent")
-CONTENTS = (
-    "verbs", "commas", "prepositions", "of", "and", "numbers", "capitals", "pronouns", "clauses", "brackets",
-)  # fmt: skip
-FITS = ("none", "exact", "part", "one and more", "several", "crossing")
-FOUND_AS = tuple(f"found as {origin}" for origin in ORIGINS)
-
-
-MAX_PATTERN = 4
-LONG = "long"
-
-
-class KnownCodes(NamedTuple):
-    """The codes of a vocabulary's words and patterns."""
-
-    words: dict[str, int]
-    patterns: dict[str, int]
-
-
-class Vocabulary(NamedTuple):
-    """The open-ended values that the ranking knows: lower-case words, and patterns such as "ADJ NOUN"."""
-
-    words: tuple[str, ...]
-    patterns: tuple[str, ...]
-
-    def codes(self) -> KnownCodes:
-        """Code 0 is left for what is not in here."""
-        return KnownCodes(codes_of((NONE, *self.words)), codes_of((NONE, *self.patterns)))
-
-
-def pattern_of(tokens: Tokens, start: int, end: int) -> str:
-    """The parts of speech of a short span."""
-    return " ".join(tokens.pos[start:end]) if end - start <= MAX_PATTERN else LONG
-
-
-def value_names(known: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """The values of every feature in the order of their codes."""
-    spots: dict[str, tuple[str, ...]] = {}
-    for spot in SPOTS:
-        spots |= {f"{spot} tag": TAGS, f"{spot} pos": POS, f"{spot} dep": DEPS}
-    return (
-        spots
-        | {f"{spot} word": (NONE, *known.words) for spot in WORD_SPOTS}
-        | dict.fromkeys(FOUND_AS, NO_YES)
-        | {f"holds {content}": _counts(2) for content in CONTENTS}
-        | {
-            "length": _bins(*LENGTH),
-            "pattern": (NONE, *known.patterns),
-            "characters": _bins(*CHARACTERS),
-            "head characters": _bins(*HEAD_CHARACTERS),
-            "head role": DEPS,
-            "head joined": NO_YES,
-            "head place": ("only", "first", "last", "middle"),
-            "depth": _bins(*DEPTH),
-            "clause": DEPS,
-            "verb side": ("no verb", "left", "right", "inside"),
-            "voice": ("active", "passive", "negated"),
-            "kind": KINDS,
-            "fit": FITS,
-            "rivals": _counts(4),
-            "entities in sentence": _counts(6),
-            "sentence": _counts(5),
-            "sentences after": _counts(4),
-            "sentences": _counts(8),
-            "sentence length": _bins(*SENTENCE_LENGTH),
-            "fact length": _bins(*FACT_LENGTH),
-            "place in sentence": tuple(f"{i + 1} of {PLACES}" for i in range(PLACES)),
-            "starts sentence": NO_YES,
-            "ends sentence": NO_YES,
-            "head count": _counts(5),
-            "head mention": _counts(3),
-            "text count": _counts(4),
-            "content words": _counts(5),
-            "repeated share": _bins(*REPEATED),
-            "capitals": ("none", "first", "later", "all"),
-            "head shape": SHAPES,
-            "first shape": SHAPES,
-            "before shape": SHAPES,
-            "after shape": SHAPES,
-            "cut left": DEPS,
-            "cut right": DEPS,
-            "kept right": DEPS,
-            "left edge": ("open", "cuts own word", "article", "hangs from before", "hangs from after"),
-            "right edge": ("open", "cuts next head", "cuts own word", "hangs from after", "hangs from before"),
-            "head common": NO_YES,
-            "first common": NO_YES,
-            "last common": NO_YES,
-            "unit": tuple(f"{inside}, {behind}" for inside in UNIT_INSIDE for behind in UNIT_BEHIND),
-            "in brackets": NO_YES,
-            "in quotes": NO_YES,
-            "spans held": _bins(*HOLDS),
-            "spans around": _bins(*HELD),
-        }
-    )
-
-
-UNIT_INSIDE = ("no number", "number last", "number is head", "number")
-UNIT_BEHIND = ("end", "its noun", "a noun", "another word")
-
-CROSSES: tuple[tuple[str, str], ...] = (
-    ("head role", "fit"),
-    ("kind", "fit"),
-    ("fit", "cut left"),
-    ("fit", "cut right"),
-    ("kind", "head role"),
-    ("head tag", "length"),
-    ("pattern", "head role"),
-    ("before word", "kind"),
-    ("before word", "head tag"),
-    ("parent word", "head role"),
-    ("cut left", "cut right"),
-    ("length", "kept right"),
-    ("kind", "rivals"),
-    ("kind", "length"),
-    ("sentence", "sentences"),
-    ("head mention", "fit"),
-    ("verb tag", "head role"),
-    ("before tag", "after tag"),
-    ("first tag", "last tag"),
-    ("head tag", "after tag"),
-    ("head tag", "before tag"),
-    ("cut right", "after tag"),
-    ("place in sentence", "head role"),
-    ("capitals", "length"),
-    ("capitals", "starts sentence"),
-    ("head role", "clause"),
-    ("head role", "parent tag"),
-    ("kind", "before tag"),
-    ("kind", "after tag"),
-    ("text count", "fit"),
-    ("spans held", "spans around"),
-    ("length", "cut right"),
-    ("length", "cut left"),
-    ("unit", "kind"),
-    ("right edge", "fit"),
-    ("left edge", "fit"),
-    ("left edge", "right edge"),
-)
-"""Pairs of features that count together, beyond what each counts alone."""
+PUNCTUATION_TEXTS = TEXTS[-1]
+"""Punctuation is as common as anything, so it never is the rarest part of a span."""
 
 
 @dataclass(frozen=True)
@@ -229,7 +88,7 @@ class _Spans:
         lower = self.tokens.lower
         return [" ".join(lower[a:b]) for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
 
-    def count(self, flags: Codes) -> Codes:
+    def count(self, flags: Codes | NDArray[np.bool_]) -> Codes:
         """How many tokens of each span have their flag set; ``flags`` may hold several rows of them."""
         total = np.zeros((*flags.shape[:-1], self.nobody + 1), dtype=np.intp)
         np.cumsum(flags, axis=-1, out=total[..., 1:])
@@ -243,6 +102,7 @@ def span_features(tokens: Tokens, candidates: Sequence[Candidate], known: KnownC
     spans = _Spans(tokens, encode(tokens, known.words), start, end, head, origin)
     patterns = [known.patterns.get(pattern_of(tokens, c.start, c.end), 0) for c in candidates]
     columns = {"pattern": np.array(patterns)}
+    columns |= _rarity(spans, known.texts)
     for group in (_spots, _form, _grammar, _contents, _entity, _position, _repetition, _edges, _surroundings):
         columns |= group(spans)
     return columns
@@ -393,6 +253,19 @@ def _repetition(x: _Spans) -> dict[str, Codes]:
         "last common": common[x.last].astype(np.intp),
         "content words": np.minimum(content, 5),
         "repeated share": np.digitize(x.count(~common & is_repeated) / np.maximum(content, 1), REPEATED),
+    }
+
+
+def _rarity(x: _Spans, texts: Mapping[str, int]) -> dict[str, Codes]:
+    """How widely a span's words are used, by the number of texts that hold them."""
+    counts = [
+        PUNCTUATION_TEXTS if pos == "PUNCT" else texts.get(word, 0)
+        for word, pos in zip(x.tokens.lower, x.tokens.pos, strict=True)
+    ]
+    rarest = [min(counts[a:b]) for a, b in zip(x.start.tolist(), x.end.tolist(), strict=True)]
+    return {
+        "head texts": np.digitize(np.array(counts)[x.head], TEXTS),
+        "rarest texts": np.digitize(rarest, TEXTS),
     }
 
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from lalaflash.generate.candidates import ARTICLES, find_candidates
 from lalaflash.generate.codes import KINDS, codes_of
-from lalaflash.generate.features import CROSSES, KnownCodes, Vocabulary, span_features, value_names
+from lalaflash.generate.feature_values import CROSSES, KnownCodes, Vocabulary, value_names
+from lalaflash.generate.features import span_features
 from lalaflash.generate.reasons import reasons_for
 from lalaflash.generate.tokens import read_tokens
 
@@ -48,10 +49,10 @@ PUNCTUATION = frozenset(string.punctuation) | frozenset("“”‘’–—…")
 
 
 class Weights(TypedDict):
-    """``weights.json``: the words that features may name, and value → weight (log odds) for each feature."""
+    """``weights.json``: the vocabulary (see there), and value → weight (log odds) for each feature."""
 
     bias: float
-    words: list[str]
+    texts: dict[str, int]
     patterns: list[str]
     weights: dict[str, dict[str, float]]
 
@@ -100,7 +101,7 @@ def rank(doc: Doc, *, limit: int = 40, model: Model | None = None) -> list[Ranke
                 span.end,
                 text,
                 KINDS[kind] if kind else "",
-                1 / (1 + math.exp(-value)),
+                0.5 + 0.5 * math.tanh(value / 2),
                 reasons_for(columns, index),
             )
         )
@@ -122,25 +123,38 @@ def choose(tokens: Tokens, candidates: Sequence[Candidate], scores: Scores, limi
 
     Returns (index of the candidate, its score at its turn); the scores fall. No two have the same words.
     """
-    pool = np.argsort(-scores, kind="stable")[: POOL + 4 * limit]
-    spans = [candidates[index] for index in pool]
-    bags = [_bag(tokens, span) for span in spans]
-    start, end, head, _ = np.array(spans).T
+    pool = _best_distinct(tokens, candidates, scores, POOL + 4 * limit)
+    if not pool:
+        return []
+    bags, indexes = list(pool), list(pool.values())
+    start, end, head, _ = np.array([candidates[index] for index in indexes]).T
     sentence = np.array(tokens.sentence)[head]
-    left = np.where([bool(bag) for bag in bags], scores[pool], -np.inf)
+    left = scores[indexes]
     chosen: list[tuple[int, float]] = []
-    while len(chosen) < limit and left.max() > -np.inf:
+    while len(chosen) < min(limit, len(pool)):
         best = int(left.argmax())
-        chosen.append((int(pool[best]), float(left[best])))
+        chosen.append((indexes[best], float(left[best])))
         left -= OVERLAP_COST * ((start < end[best]) & (end > start[best]))
         left -= SENTENCE_COST * (sentence == sentence[best])
         for index, bag in enumerate(bags):
-            common = len(bag & bags[best])
-            if common == len(bag) == len(bags[best]):
-                left[index] = -np.inf
-            elif 2 * common >= REPEAT_SHARE * (len(bag) + len(bags[best])):
+            if 2 * len(bag & bags[best]) >= REPEAT_SHARE * (len(bag) + len(bags[best])):
                 left[index] -= REPEAT_COST
+        left[best] = -np.inf
     return chosen
+
+
+def _best_distinct(
+    tokens: Tokens, candidates: Sequence[Candidate], scores: Scores, size: int
+) -> dict[frozenset[str], int]:
+    """The words and the index of the best candidates, best first; of those with the same words only the first."""
+    pool: dict[frozenset[str], int] = {}
+    for index in np.argsort(-scores, kind="stable").tolist():
+        bag = _bag(tokens, candidates[index])
+        if bag:
+            pool.setdefault(bag, index)
+        if len(pool) == size:
+            break
+    return pool
 
 
 def _bag(tokens: Tokens, span: Candidate) -> frozenset[str]:
@@ -152,12 +166,26 @@ def _bag(tokens: Tokens, span: Candidate) -> frozenset[str]:
 @cache
 def load_model() -> Model:
     """The fitted model that comes with lalaflash."""
-    return build_model(json.loads((files("lalaflash.generate") / "weights.json").read_text(encoding="utf-8")))
+    return build_model(_read_weights())
+
+
+def load_vocabulary() -> Vocabulary:
+    """The words and patterns that the fitted model knows."""
+    return _vocabulary(_read_weights())
+
+
+def _read_weights() -> Weights:
+    weights: Weights = json.loads((files("lalaflash.generate") / "weights.json").read_text(encoding="utf-8"))
+    return weights
+
+
+def _vocabulary(data: Weights) -> Vocabulary:
+    return Vocabulary(data["texts"], tuple(data["patterns"]))
 
 
 def build_model(data: Weights) -> Model:
     """Turn weights by name into arrays by code. A value without a weight counts nothing."""
-    vocabulary = Vocabulary(tuple(data["words"]), tuple(data["patterns"]))
+    vocabulary = _vocabulary(data)
     names = value_names(vocabulary)
     codes = {values: codes_of(values) for values in set(names.values())}
     single, crossed = {}, {}

@@ -1,6 +1,6 @@
 """The parts of a parsed fact that the generator reads over and over, as plain lists.
 
-Asking spaCy's Token objects costs ten times as much in the inner loops.
+Each token is asked once here, instead of in every inner loop.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class Tokens:
     """One fact; every list has one item a token, and positions are token indexes.
 
-    ``head`` of a root is the root itself; ``left`` and ``right`` are the first and last token of the
-    subtree; ``children`` are in reading order; ``common`` marks function words and their like; ``sentence`` is the number of the sentence, from 0;
-    ``entities`` and ``sentences`` are (start, end, kind) and (start, end), the end exclusive.
+    ``head`` of a root is the root itself; ``left`` and ``right`` are the first and last token of the subtree;
+    ``children`` are in reading order; ``common`` marks function words and their like; ``sentence`` is the number
+    of the sentence, from 0; ``entities`` are (start, end, kind) and ``sentences`` (start, end), the end exclusive.
     """
 
     text: list[str]
