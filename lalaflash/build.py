@@ -20,9 +20,10 @@ from lalaflash.lock import EMPTY, Lock, read_lock, write_lock
 from lalaflash.writers import apkg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from lalaflash.generate.record import Record
     from lalaflash.identity import Assignment
     from lalaflash.model import Deck
     from lalaflash.prepare import PreparedDeck
@@ -97,8 +98,18 @@ def _lock(path: Path, name: str) -> Lock:
 
 def write(root: Path, deck: DeckPlan, *, progress: Callable[[int], None] | None = None) -> None:
     """Write the lock and the package of a planned deck, each whole or not at all, and the stamp of the build."""
+    _save_records(deck.prepared.records)
     write_files(deck, progress=progress)
     _keep_stamp(root, deck)
+
+
+def _save_records(records: Mapping[Path, Record]) -> None:
+    """Keep what was generated for bare facts; most projects have none, and import nothing for it."""
+    if records:
+        from lalaflash.generate.record import save_record
+
+        for path, record in records.items():
+            save_record(path, record)
 
 
 def write_files(deck: DeckPlan, *, progress: Callable[[int], None] | None = None) -> None:
@@ -117,6 +128,7 @@ def _keep_stamp(root: Path, deck: DeckPlan) -> None:
         deck.lock_path,
         deck.package_path,
         *prepared.media.values(),
+        *prepared.records,
     ]
     made = stamp.make(
         root,

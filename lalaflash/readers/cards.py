@@ -20,17 +20,20 @@ MAX_ITEMS = 500
 MIN_ITEMS = 2
 
 _FORM_OF = {key: form for form, keys in FORMS.items() for key in keys}
-_KNOWN_KEYS = dict.fromkeys([*ENTRY_KEYS, *FORMS["fact"]])
 _SPACE = re.compile(r"\s")
-_WANTS = "an entry wants `cloze:`, or `question:` and `answer:`, or `title:` and `list:`"
+_WANTS = "an entry wants `cloze:`, or `question:` and `answer:`, or `title:` and `list:`, or `fact:`"
 
 
 class CardFile(NamedTuple):
-    """The notes of a card file in its order, the ids of its entries (those of lists too), and what is wrong."""
+    """The notes of a card file in its order, the ids of its entries (those of lists too), and what is wrong.
+
+    ``facts`` are the indexes of notes that are no notes yet: their front is a bare fact, to make cards of.
+    """
 
     notes: list[Note]
     ids: list[Text]
     problems: list[Problem]
+    facts: tuple[int, ...] = ()
 
 
 class _Defaults(NamedTuple):
@@ -53,7 +56,7 @@ def read_cards(data: bytes, path: str, topic: Text | None = None) -> CardFile:
         notes = [_with_defaults(note, defaults) for note in notes]
     warnings = _swallowed_comments(notes, document)
     problems = [*document.problems, *entries.problems, *warnings]
-    return CardFile(notes, entries.ids, sorted(problems, key=lambda problem: problem.source))
+    return CardFile(notes, entries.ids, sorted(problems, key=lambda problem: problem.source), tuple(entries.facts))
 
 
 def _defaults(value: Value | None, entries: _Entries) -> _Defaults:
@@ -121,6 +124,7 @@ class _Entries:
     def __init__(self) -> None:
         self.notes: list[Note] = []
         self.ids: list[Text] = []
+        self.facts: list[int] = []
         self.problems: list[Problem] = []
         self._tags: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -129,8 +133,8 @@ class _Entries:
         if not isinstance(entry, Mapping):
             wrong_type(entry, "an entry", "keys, such as `cloze: …` or `question: …` and `answer: …`", self.problems)
             return
-        keys_are_known = entry.values.keys() <= _KNOWN_KEYS.keys() or check_keys(
-            entry, _KNOWN_KEYS, "an entry", self.problems
+        keys_are_known = entry.values.keys() <= ENTRY_KEYS.keys() or check_keys(
+            entry, ENTRY_KEYS, "an entry", self.problems
         )
         forms = {_FORM_OF[key]: key for key in entry.values if key in _FORM_OF}
         if len(forms) > 1:
@@ -143,10 +147,6 @@ class _Entries:
             self.problems.append(missing(entry.source, _WANTS))
 
     def _add_form(self, form: str, entry: Mapping) -> None:
-        if form == "fact":
-            message = "a bare fact cannot be turned into cards yet: write `cloze:`, or `question:` and `answer:`"
-            self.problems.append(Problem(entry.key_source("fact"), "fact-needs-generator", message))
-            return
         if form != "question" and "reversed" in entry.values:
             message = "`reversed` is for entries with `question:` and `answer:`: remove it"
             self.problems.append(Problem(entry.key_source("reversed"), "misplaced-key", message))
@@ -156,6 +156,8 @@ class _Entries:
             self._add_cloze(entry, common, entry_id)
         elif form == "question":
             self._add_question(entry, common, entry_id)
+        elif form == "fact":
+            self._add_fact(entry, common)
         else:
             self._add_list(entry, common)
 
@@ -169,6 +171,11 @@ class _Entries:
         if front and back:
             note = Note(NoteKind.QUESTION, entry.source, front, back, id=entry_id, reversed=is_reversed, **common)
             self.notes.append(note)
+
+    def _add_fact(self, entry: Mapping, common: dict[str, Any]) -> None:
+        if fact := text_of(entry, "fact", self.problems):
+            self.facts.append(len(self.notes))
+            self.notes.append(Note(NoteKind.CLOZE, entry.source, fact, **common))
 
     def _add_list(self, entry: Mapping, common: dict[str, Any]) -> None:
         title = self._required(entry, "title")
