@@ -58,7 +58,7 @@ class Cut(NamedTuple):
 def sentence_atoms(parse: Parse, sentence: int) -> list[Atom]:
     """The atoms of a sentence, the shortest first, the whole sentence last."""
     start, end = parse.sentences[sentence]
-    whole = tuple(_strip(parse, range(start, end)))
+    whole = tuple(_strip(parse, _without_however(parse, start, end)))
     if not whole:
         return []
     if not states_something(parse, sentence):
@@ -86,6 +86,14 @@ def _link_phrase(parse: Parse, kept: list[int]) -> int:
         if len(kept) > width and words[-1] == "," and " ".join(words[:-1]) in _LINK_PHRASES:
             return width
     return 0
+
+
+def _without_however(parse: Parse, start: int, end: int) -> list[int]:
+    """The tokens of a sentence without a "however" between commas, which only links it to the one before."""
+    for i in range(start + 1, end - 1):
+        if parse.lower[i] == "however" and parse.text[i - 1] == parse.text[i + 1] == ",":
+            return [*range(start, i), *range(i + 2, end)]
+    return list(range(start, end))
 
 
 def _strip(parse: Parse, items: Iterable[int]) -> list[int]:

@@ -54,6 +54,7 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
         numbers = {parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] == "NUM"}
         return bool(numbers) and numbers <= {parse.lower[i] for i in meaning}
     stems = {word[:_PREFIX] for word in own if len(word) >= _PREFIX}
+    own |= {word.removesuffix("s") for word in own if len(word) >= _PREFIX}
     return any(parse.lemma[i] in own or parse.lemma[i][:_PREFIX] in stems for i in meaning)
 
 
