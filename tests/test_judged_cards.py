@@ -59,7 +59,7 @@ def _fronts(doc: Doc, topic: str, answers: set[str]) -> Iterator[Front]:
 def _places(doc: Doc, parse: Parse, answers: set[str]) -> Iterator[tuple[int, int]]:
     yield from ((start, end) for start, end, _, _ in special_spans(parse))
     # The answer "About one in ten" comes from the number that it ends with.
-    for answer in answers | {answer.split()[-1] for answer in answers if answer.startswith("About ")}:
+    for answer in answers | {answer.split()[-1] for answer in answers if answer.startswith(("About ", "Almost "))}:
         at = doc.text.find(answer)
         while at >= 0:
             span = doc.char_span(at, at + len(answer), alignment_mode="expand")
