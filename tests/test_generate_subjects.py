@@ -35,6 +35,8 @@ def test_a_title_may_end_with_a_year_in_brackets() -> None:
         ("The Suez Canal opened in 1869.", "Suez Canal"),
         ("Tardigrades are microscopic animals.", "Tardigrades"),
         ("The tides are caused by the Moon.", "Tides"),
+        ("Ken Thompson wrote Unix in 1969.", "Unix"),
+        ("René Laennec invented the stethoscope in Paris.", "Stethoscope"),
         ("Tulip mania reached its height in 1637.", "Tulip mania"),
     ],
 )
@@ -43,7 +45,7 @@ def test_names_and_terms_are_found_before_their_verb(opening: str, subject: str)
 
 
 @pytest.mark.parametrize(
-    "opening", ["Ken Thompson wrote Unix.", "Nobody was there.", "In 1990 it rained.", "The film was shot in May."]
+    "opening", ["Ken Thompson won again.", "Nobody was there.", "In 1990 it rained.", "The film was shot in May."]
 )
 def test_what_the_text_is_not_about_is_no_topic(opening: str) -> None:
     assert find_subject([opening, opening]) == ""

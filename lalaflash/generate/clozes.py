@@ -120,5 +120,7 @@ def find_mentions(parse: Parse, items: Sequence[int], answer: Answer) -> dict[in
 
 def _stands_alone(parse: Parse, i: int) -> bool:
     """Whether a capitalised word is a name by itself and not part of another name."""
+    if parse.lower[i + 1 : i + 3] in (["'s", "of"], ["’s", "of"]):
+        return False  # "Lloyd's of London"
     near = [j for j in (i - 1, i + 1) if 0 <= j < len(parse)]
     return parse.tag[i] in ("NNP", "NNPS") and not any(parse.tag[j] in ("NNP", "NNPS", "HYPH", "CD") for j in near)

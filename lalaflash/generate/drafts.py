@@ -9,9 +9,10 @@ from lalaflash.generate.abbreviations import find_abbreviations
 from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, without
 from lalaflash.generate.clozes import answer_text, find_mentions, hide
 from lalaflash.generate.context import Standing, stand_alone
-from lalaflash.generate.gaps import Answer, Kind, find_answer, head_of
+from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
 from lalaflash.generate.hints import hint_for
 from lalaflash.generate.leaning import find_leans
+from lalaflash.generate.reject import tells_of_many
 from lalaflash.generate.syntax import span_text
 from lalaflash.model import NoteKind
 
@@ -111,7 +112,7 @@ class Drafter:
         needed = set(range(answer.start, answer.end))
         found = []
         for atom in self._atoms[sentence]:
-            if needed <= set(atom.items):
+            if needed <= set(atom.items) and not _tells_little(self._parse, atom, answer):
                 standing = self._stand(atom, sentence)
                 if standing is not None:
                     found.append((atom, standing))
@@ -211,6 +212,13 @@ class Drafter:
             made.kind, made.prompt, made.answer, made.hint, made.context, text, score, because, answer.kind,
             self._parse.sentence[answer.start], answer.start, answer.end,
         )  # fmt: skip
+
+
+def _tells_little(parse: Parse, atom: Atom, answer: Answer) -> bool:
+    """ "… was born in 1864": true of many besides the answer."""
+    if atom.verb is None or atom.subject is None or not atom.subject[0] <= answer.head < atom.subject[1]:
+        return False
+    return answer.kind in NAMED and tells_of_many(parse, atom.verb)
 
 
 class _Made(NamedTuple):

@@ -120,6 +120,13 @@ def _counts_known_things(parse: Parse, i: int, inside: set[int]) -> bool:
     return parse.pos[i] == "NUM" and not parse.children[i] and len(parse.text[i]) != 4
 
 
+def _stands_for_noun(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "Eating one exposes …": one of what, the sentence before says."""
+    if parse.lower[i] != "one" or parse.dep[i] not in ("dobj", "pobj") or parse.children[i] or not parse.sentence[i]:
+        return False
+    return not any(parse.lower[j] in ("a", "an") for j in inside if j < i)
+
+
 def _is_some_crowd(parse: Parse, i: int, inside: set[int]) -> bool:
     """ "Workers live …", "only thirteen teams took part": a sentence without names that goes on about a group."""
     if parse.dep[i] not in SUBJECTS or parse.tag[i] != "NNS" or not parse.sentence[i]:
@@ -216,5 +223,13 @@ def _says_which(parse: Parse, i: int, staged: bool) -> bool:
     return dep in ("amod", "compound", "nmod") and named
 
 
-_POINTING: tuple[Test, ...] = (_demonstrates, _contrasts, _refers, _counts_known_things, _is_some_crowd, _compares)
+_POINTING: tuple[Test, ...] = (
+    _demonstrates,
+    _contrasts,
+    _refers,
+    _counts_known_things,
+    _is_some_crowd,
+    _compares,
+    _stands_for_noun,
+)
 _TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next)

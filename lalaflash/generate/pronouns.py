@@ -189,7 +189,7 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
     for first, end, kind in parse.entities:
         if first >= i:
             break
-        if kind != "PERSON" or _acts_on(parse, first, end, i):
+        if kind != "PERSON" or _acts_on(parse, first, end, i) or _named_after(parse, end, i):
             continue
         last = end - 1 if parse.text[end - 1] not in ("'s", "’s") else end - 2
         known = named.get(parse.lower[last])
@@ -207,6 +207,16 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
         if in_sentence <= {parse.lower[end - 1]}:
             return named.get(parse.lower[end - 1])
     return None
+
+
+def _named_after(parse: Parse, end: int, pronoun: int) -> bool:
+    """ "She met Verne": whoever is named later in its sentence is not whom a pronoun stands for."""
+    name = end - 1 if parse.text[end - 1] not in ("'s", "’s") else end - 2
+    last = parse.sentences[parse.sentence[pronoun]][1]
+    return any(
+        parse.lower[j] == parse.lower[name] and parse.dep[j] in ("dobj", "pobj") and parse.pos[j - 1] != "PROPN"
+        for j in range(pronoun + 1, last)
+    )
 
 
 def _may_be_person(parse: Parse, j: int) -> bool:

@@ -349,7 +349,8 @@ def _is_definition(draft: Draft) -> bool:
                            and parse.lower[i] not in _ARTICLES for i in range(parse.left[attr], attr)):  # fmt: skip
         return False
     first = parse.lower[clause.rest[1]] if len(clause.rest) > 1 else ""
-    return first in ("a", "an") or (parse.tag[attr] == "NNS" and first not in ("the", "not"))
+    plain = len(clause.rest) > 1 and parse.pos[clause.rest[1]] in ("NOUN", "ADJ", "PROPN")
+    return first in ("a", "an") or (parse.tag[attr] == "NNS" and plain)
 
 
 def _attribute(draft: Draft) -> int | None:

@@ -158,9 +158,13 @@ def _cuts_number(parse: Parse, answer: Answer) -> bool:
 # -- names --------------------------------------------------------------------------------------------------------
 
 
+def tells_of_many(parse: Parse, verb: int) -> bool:
+    """ "… was born in 1864": what is true of many besides the answer."""
+    return parse.lower[verb] == "born" or parse.lemma[verb] in ("die", "live", "move")
+
+
 def _is_one_of_many(parse: Parse, answer: Answer) -> bool:
-    verb = parse.lemma[parse.head[answer.head]]
-    return parse.dep[answer.head] in _SUBJECTS and verb in ("bear", "die", "live", "move")
+    return parse.dep[answer.head] in _SUBJECTS and tells_of_many(parse, parse.head[answer.head])
 
 
 def _is_vague_time(parse: Parse, answer: Answer) -> bool:
@@ -232,6 +236,8 @@ def _begins_with_number(parse: Parse, answer: Answer) -> bool:
 
 def _is_no_term(parse: Parse, answer: Answer) -> bool:
     if answer.kind is not Kind.TERM:
+        return True
+    if parse.pos[answer.end - 1] in ("ADJ", "ADV"):
         return True
     odd = ("VERB", "ADP", "ADV", "SCONJ", "DET", "CCONJ")
     return any(parse.pos[i] in odd and i != answer.head for i in _tokens(answer))

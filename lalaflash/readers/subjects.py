@@ -22,6 +22,10 @@ _OPENING_NAME = re.compile(rf"(?:The |An? )?(?P<name>{_NAME})(?:,| \(| in | on |
 _OPENING_NOUN = re.compile(
     rf"(?:(?:The|An?) )?(?P<name>[A-Za-z][a-z-]+(?: [a-z-]+)??) (?:{_AUXILIARY}|consists?\b|owes?\b|{_PAST})"
 )
+_OPENING_WORK = re.compile(
+    rf"{_NAME} (?:wrote|finished|composed|painted|directed|published|built) (?P<name>(?:The )?{_NAME}(?: in {_NAME})?)"
+    rf"|{_NAME} (?:invented|discovered|introduced|developed) (?:the )?(?P<thing>{_NAME}|[a-z-]+)(?:,| in | after | by )"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]* (?=[A-Z])")
 _NO_NAME = FUNCTION_WORDS | MONTHS | frozenset([
     "according", "all", "although", "another", "any", "because", "between", "both", "despite", "due", "during", "early",
@@ -73,7 +77,9 @@ def _opening(fact: str) -> str:
     name = match["name"]
     words = name.split()
     if _acts(fact[match.end("name") :]):
-        return ""  # "Ken Thompson wrote Unix" opens a text on Unix.
+        made = _OPENING_WORK.match(fact)  # "Ken Thompson wrote Unix" opens a text on Unix.
+        name = (made["name"] or made["thing"]).rstrip(".") if made else ""
+        return name[:1].upper() + name[1:]
     if len(words) > _LONGEST_NAME or _NO_NAME & {words[0].lower(), words[-1]} or name.endswith(("'s", "’s", ".")):
         return ""
     return name[0].upper() + name[1:]
