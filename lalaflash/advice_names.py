@@ -11,5 +11,6 @@ ADVICE: dict[str, str] = {
     "several-questions": "the card asks more than one question",
     "near-duplicate": "another card of the deck says nearly the same",
     "everything-deleted": "the deletions leave no text that would ask for them",
+    "fact-without-card": "no good card can be made of the fact",
     "swallowed-comment": "YAML takes the rest of the line, from a # on, as a comment",
 }

@@ -18,14 +18,16 @@ from lalaflash.files import replace_text, replacement
 from lalaflash.root import DECKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from lalaflash.generate.record import Record
     from lalaflash.identity import Assignment
     from lalaflash.lock import Lock
     from lalaflash.model import Deck
     from lalaflash.prepare import PreparedDeck
 
+DIST = "dist"
 _WAIT_SECONDS = 60.0
 
 
@@ -73,13 +75,18 @@ def current(root: Path, deck: Deck) -> stamp.Stamp | None:
 
 def plan(root: Path, prepared: PreparedDeck, *, now_ms: int) -> DeckPlan:
     """Give every note its identity, by the deck's lock; nothing is written. Raises LockError for a broken lock."""
+    lock_path = root / DECKS / f"{prepared.deck.key}.lock"
+    name = lock_path.relative_to(root).as_posix()
+    return plan_at(prepared, lock_path, root / DIST, name=name, now_ms=now_ms)
+
+
+def plan_at(prepared: PreparedDeck, lock_path: Path, dist: Path, *, name: str, now_ms: int) -> DeckPlan:
+    """Plan a deck whose lock lies anywhere; ``name`` is what errors call the lock, ``dist`` the package's folder."""
     from lalaflash.identity import assign
 
-    key = prepared.deck.key
-    lock_path = root / DECKS / f"{key}.lock"
-    lock = _lock(lock_path, lock_path.relative_to(root).as_posix())
+    lock = _lock(lock_path, name)
     assignment = assign(prepared.deck, prepared.notes, lock, now_ms=now_ms)
-    return DeckPlan(prepared, assignment, lock_path, root / "dist" / f"{key}.apkg")
+    return DeckPlan(prepared, assignment, lock_path, dist / f"{prepared.deck.key}.apkg")
 
 
 def _lock(path: Path, name: str) -> Lock:
@@ -98,6 +105,22 @@ def _lock(path: Path, name: str) -> Lock:
 
 
 def write(root: Path, deck: DeckPlan, *, progress: Callable[[int], None] | None = None) -> None:
+    """Write the lock and the package of a planned deck, each whole or not at all, and the stamp of the build."""
+    _save_records(deck.prepared.records)
+    write_files(deck, progress=progress)
+    _keep_stamp(root, deck)
+
+
+def _save_records(records: Mapping[Path, Record]) -> None:
+    """Keep what was generated for bare facts; most projects have none, and import nothing for it."""
+    if records:
+        from lalaflash.generate.record import save_record
+
+        for path, record in records.items():
+            save_record(path, record)
+
+
+def write_files(deck: DeckPlan, *, progress: Callable[[int], None] | None = None) -> None:
     """Write the lock and the package of a planned deck, each whole or not at all."""
     from lalaflash.lock import write_lock
     from lalaflash.writers import apkg
@@ -106,7 +129,6 @@ def write(root: Path, deck: DeckPlan, *, progress: Callable[[int], None] | None 
     with replacement(deck.package_path) as temporary:
         apkg.write(temporary, prepared.deck, deck.assignment.notes, prepared.media, progress=progress)
         replace_text(deck.lock_path, write_lock(deck.assignment.lock))
-    _keep_stamp(root, deck)
 
 
 def _keep_stamp(root: Path, deck: DeckPlan) -> None:
@@ -117,6 +139,7 @@ def _keep_stamp(root: Path, deck: DeckPlan) -> None:
         deck.lock_path,
         deck.package_path,
         *prepared.media.values(),
+        *prepared.records,
     ]
     made = stamp.make(
         root,

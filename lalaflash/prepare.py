@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lalaflash.media import MediaFolder
@@ -13,18 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from lalaflash.generate.record import Record
     from lalaflash.model import Deck
     from lalaflash.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedDeck:
-    """A deck whose notes are rendered. ``media`` maps names inside the package to files."""
+    """A deck whose notes are rendered. ``media`` maps names inside the package to files; ``records`` are to be kept."""
 
     deck: Deck
     notes: tuple[RenderedNote, ...]
     media: Mapping[str, Path]
     card_files: tuple[Path, ...]
+    records: Mapping[Path, Record] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +56,5 @@ def prepare(loaded: Project, *, progress: Callable[[int], None] | None = None) -
             if progress:
                 progress(1)
         problems += media.problems
-        decks.append(PreparedDeck(deck.deck, tuple(notes), media.files, deck.card_files))
+        decks.append(PreparedDeck(deck.deck, tuple(notes), media.files, deck.card_files, deck.records))
     return Prepared(tuple(decks), tuple(problems))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.errors import UsageError
@@ -15,10 +15,13 @@ from lalaflash.root import DECKS
 from lalaflash.spelling import did_you_mean, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from lalaflash.generate.record import Record
+
 SETTINGS = "lalaflash.yaml"
+RECORD_SUFFIX = ".generated"
 MAX_FILE_BYTES = 500_000_000
 
 _YAML = (".yaml", ".yml")
@@ -33,11 +36,15 @@ class Decks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LoadedDeck:
-    """A deck with its notes in the author's order, and the files that they stand in."""
+    """A deck with its notes in the author's order, and the files that they stand in.
+
+    ``records`` hold what was generated for the bare facts of those files, by the path of the record's file.
+    """
 
     deck: Deck
     notes: tuple[Note, ...]
     card_files: tuple[Path, ...]
+    records: Mapping[Path, Record] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +102,15 @@ def _load_deck(root: Path, deck: Deck) -> tuple[LoadedDeck, list[Problem]]:
     paths, problems = _card_files(root, deck)
     notes: list[Note] = []
     ids: list[Text] = []
+    records: dict[Path, Record] = {}
     for path in paths:
         data = _read(root, path, problems)
         if data is not None:
             file = read_cards(data, _name(root, path), deck.topic)
+            if file.facts:
+                from lalaflash.generate.bare_facts import with_generated
+
+                file, records[path.with_suffix(RECORD_SUFFIX)] = with_generated(file, path)
             notes += file.notes
             ids += file.ids
             problems += (problem for problem in file.problems if not _is_allowed(problem, deck.allow))
@@ -106,7 +118,7 @@ def _load_deck(root: Path, deck: Deck) -> tuple[LoadedDeck, list[Problem]]:
         problems.append(Problem(deck.source, "no-cards", "the deck has no cards: its card files are empty"))
     problems += duplicate_ids(ids)
     problems += duplicate_contents(notes)
-    return LoadedDeck(deck, tuple(notes), paths), problems
+    return LoadedDeck(deck, tuple(notes), paths, records), problems
 
 
 def _is_allowed(problem: Problem, allow: frozenset[str]) -> bool:

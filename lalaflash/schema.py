@@ -42,6 +42,7 @@ _VALUES: dict[Wants, Schema] = {
 _SNIPPETS = [
     {"label": "cloze", "description": "a sentence with gaps", "body": {"cloze": "$1"}},
     {"label": "question", "description": "a question and its answer", "body": {"question": "$1", "answer": "$2"}},
+    {"label": "fact", "description": "a fact to make cards of", "body": {"fact": "$1"}},
     {"label": "list", "description": "an ordered list", "body": {"title": "$1", "list": ["$2", "$3"]}},
 ]
 
@@ -73,11 +74,11 @@ def deck_schema() -> Schema:
 
 def _entry() -> Schema:
     """Return the schema of one entry: exactly one of the forms, with all of its keys."""
-    forms = [keys for keys in FORMS.values() if all(key in ENTRY_KEYS for key in keys)]
+    forms = list(FORMS.values())
     entry = _object(ENTRY_KEYS)
     entry["properties"]["id"] |= {"pattern": r"^\S+$", "maxLength": MAX_ID}
     return {
-        "description": "One fact: `cloze`, or `question` and `answer`, or `title` and `list`.",
+        "description": "One fact: `cloze`, or `question` and `answer`, or `title` and `list`, or `fact`.",
         **entry,
         "oneOf": [{"required": [keys[0]]} for keys in forms],
         "dependencies": {

@@ -41,7 +41,7 @@ def test_a_cloze_entry_has_all_that_its_author_wrote() -> None:
   typed: yes
   allow: [long-answer]
 """
-    (note,), ids, problems = read(text)
+    (note,), ids, problems, _ = read(text)
     assert problems == []
     assert ids == [Text("days", Source(PATH, 2, 7))]
     assert (note.kind, note.source) == (NoteKind.CLOZE, Source(PATH, 1, 3))
@@ -53,14 +53,14 @@ def test_a_cloze_entry_has_all_that_its_author_wrote() -> None:
 
 
 def test_a_question_has_an_answer_and_can_be_reversed() -> None:
-    (note,), _, problems = read("- question: Is it?\n  answer: no\n  reversed: on\n")
+    (note,), _, problems, _ = read("- question: Is it?\n  answer: no\n  reversed: on\n")
     assert problems == []
     assert (note.kind, note.front.value, note.reversed) == (NoteKind.QUESTION, "Is it?", True)
     assert note.back == Text("no", Source(PATH, 2, 11))
 
 
 def test_each_item_of_a_list_is_a_note_with_the_items_before_it() -> None:
-    notes, ids, problems = read("- title: Planets\n  id: planets\n  list: [Mercury, Venus, Earth]\n")
+    notes, ids, problems, _ = read("- title: Planets\n  id: planets\n  list: [Mercury, Venus, Earth]\n")
     assert problems == []
     assert [entry_id.value for entry_id in ids] == ["planets"]
     assert [note.front.value for note in notes] == ["Mercury", "Venus", "Earth"]
@@ -127,7 +127,8 @@ def test_a_file_without_entries_is_empty_and_right(text: str) -> None:
         ("card: [a]\n", [(1, 1, "unknown-key")]),
         ("- cloze: x\n  question: y\n", [(1, 3, "mixed-forms")]),
         ("- cloze: x\n  answer: y\n", [(1, 3, "mixed-forms")]),
-        ("- fact: x\n", [(1, 3, "fact-needs-generator")]),
+        ("- fact: ''\n", [(1, 9, "empty-text")]),
+        ("- fact: x\n  cloze: y\n", [(1, 3, "mixed-forms")]),
         ("- cloze: x\n  reversed: true\n", [(2, 3, "misplaced-key")]),
         ("- title: x\n  list: [a, b]\n  reversed: true\n", [(3, 3, "misplaced-key")]),
         ("- cloze: x\n  tags: [a b]\n", [(2, 10, "tag-with-space")]),
@@ -159,7 +160,6 @@ def test_all_problems_of_a_file_are_told_and_hide_no_good_entry() -> None:
 def test_messages_say_the_likely_fix() -> None:
     assert "did you mean `tags`?" in message("- {cloze: x, tgas: [a]}")
     assert "did you mean `long-answer`?" in message("- {cloze: x, allow: [long-anser]}")
-    assert "write `cloze:`" in message("- fact: x")
     assert "a-b" in message("- {cloze: x, tags: [a b]}")
     assert "[a, b]" in message("- cloze: x\n  tags: a, b")
     assert "in quotes" in message("- title: x\n  list:\n  - a: b\n  - c\n  - d\n")

@@ -53,7 +53,7 @@ CARDS = [
     ("- cloze:", False),
     ("- cloze: [a]", False),
     ("- tags: [a]", False),
-    ("- fact: x", False),
+    ("- fact: x", True),
     ("- text", False),
     ("text", False),
     ("tags: [a]", False),

@@ -16,6 +16,7 @@ _COMMANDS = {
     "new": "lalaflash.cli.new",
     "check": "lalaflash.cli.check",
     "build": "lalaflash.cli.build",
+    "generate": "lalaflash.cli.generate",
     "schema": "lalaflash.cli.schema",
     "review": "lalaflash.cli.review",
     "stats": "lalaflash.cli.stats",

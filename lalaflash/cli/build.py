@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from lalaflash.model import Source
 
 # A build lists as many edits and losses as a screen holds; a dry run lists them all.
-_MOST_LISTED = 10
+MOST_LISTED = 10
 
 
 @click.command("build", short_help="Write packages, ready to import into Anki.")
-@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.argument("decks", nargs=-1, metavar="[DECK|TEXT]...")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what the build would change.")
 @click.pass_obj
 @click.pass_context
 def command(ctx: click.Context, given_root: Path | None, decks: tuple[str, ...], dry_run: bool) -> None:
-    """Write dist/DECK.apkg for the decks named, or for all.
+    """Write dist/DECK.apkg for the decks named, or for all; from a text such as notes.txt make dist/notes.apkg.
 
     Before it writes, it says what the build means for those who have imported the deck: what is new, what is changed
     (with its history kept), what is gone, and which cards would lose their history. Commit decks/DECK.lock with the
@@ -40,9 +40,19 @@ def command(ctx: click.Context, given_root: Path | None, decks: tuple[str, ...],
       lalaflash build                 build all decks
       lalaflash build birds           build decks/birds.yaml
       lalaflash build --dry-run       say what would change, write nothing
+      lalaflash build notes.txt       make cards of a text and pack them
     """
     from lalaflash import build, project
 
+    texts = [name for name in decks if is_text(name)]
+    if texts:
+        from lalaflash.cli.build_text import build_texts
+
+        if not build_texts(given_root, texts, dry_run=dry_run):
+            ctx.exit(1)
+        decks = tuple(name for name in decks if name not in texts)
+        if not decks:
+            return
     root = project_root(given_root)
     chosen = project.read_decks(root, decks)
     stale = []
@@ -60,6 +70,11 @@ def command(ctx: click.Context, given_root: Path | None, decks: tuple[str, ...],
             ctx.exit(1)
 
 
+def is_text(name: str) -> bool:
+    """Whether an argument names a text, and not a deck."""
+    return name.lower().endswith((".txt", ".md", ".markdown"))
+
+
 def _build(root: Path, keys: Sequence[str], *, dry_run: bool) -> bool:
     """Build the decks ``keys``; False where errors stand in the way."""
     from lalaflash import build, project
@@ -75,17 +90,22 @@ def _build(root: Path, keys: Sequence[str], *, dry_run: bool) -> bool:
         return False
     plans = [build.plan(root, deck, now_ms=now_ms()) for deck in prepared.decks]
     for plan in plans:
-        _say_changes(plan, most=None if dry_run else _MOST_LISTED)
+        say_changes(plan, most=None if dry_run else MOST_LISTED)
     for plan in plans if not dry_run else ():
         with progress("Writing cards", len(plan.assignment.notes)) as moved:
             build.write(root, plan, progress=moved)
-        contents = _contents(len(plan.assignment.notes), plan.card_count)
-        size = click.style(f"{plan.package_path.stat().st_size / 1000:,.0f} kB", dim=True)
-        click.echo(f"{_name(plan.key)} wrote dist/{plan.key}.apkg, {contents}  {size}")
+        say_written(plan)
     return True
 
 
-def _say_changes(plan: DeckPlan, *, most: int | None) -> None:
+def say_written(plan: DeckPlan) -> None:
+    """Say what was written."""
+    contents = _contents(len(plan.assignment.notes), plan.card_count)
+    size = click.style(f"{plan.package_path.stat().st_size / 1000:,.0f} kB", dim=True)
+    click.echo(f"{_name(plan.key)} wrote dist/{plan.key}.apkg, {contents}  {size}")
+
+
+def say_changes(plan: DeckPlan, *, most: int | None) -> None:
     """Say what the build means, name what loses its history, and show what was taken for an edit; ``most`` of each."""
     changes = plan.assignment.changes
     click.echo(f"{_name(plan.key)} {changes.summary()}")

@@ -19,18 +19,21 @@ MAX_ITEMS = 500
 MIN_ITEMS = 2
 
 _FORM_OF = {key: form for form, keys in FORMS.items() for key in keys}
-_KNOWN_KEYS = dict.fromkeys([*ENTRY_KEYS, *FORMS["fact"]])
 _SPACE = re.compile(r"\s")
 _NONE: frozenset[str] = frozenset()
-_WANTS = "an entry wants `cloze:`, or `question:` and `answer:`, or `title:` and `list:`"
+_WANTS = "an entry wants `cloze:`, or `question:` and `answer:`, or `title:` and `list:`, or `fact:`"
 
 
 class CardFile(NamedTuple):
-    """The notes of a card file in its order, the ids of its entries (those of lists too), and what is wrong."""
+    """The notes of a card file in its order, the ids of its entries (those of lists too), and what is wrong.
+
+    ``facts`` are the indexes of notes that are no notes yet: their front is a bare fact, to make cards of.
+    """
 
     notes: list[Note]
     ids: list[Text]
     problems: list[Problem]
+    facts: tuple[int, ...] = ()
 
 
 class _Defaults(NamedTuple):
@@ -50,7 +53,7 @@ def read_cards(data: bytes, path: str, topic: Text | None = None) -> CardFile:
     notes = entries.notes(defaults._replace(topic=defaults.topic or topic))
     warnings = _swallowed_comments(notes, document)
     problems = [*document.problems, *entries.problems, *warnings]
-    return CardFile(notes, entries.ids, sorted(problems, key=lambda problem: problem.source))
+    return CardFile(notes, entries.ids, sorted(problems, key=lambda problem: problem.source), tuple(entries.facts))
 
 
 def _defaults(value: Value | None, entries: _Entries) -> _Defaults:
@@ -110,6 +113,7 @@ class _Entries:
 
     def __init__(self) -> None:
         self.ids: list[Text] = []
+        self.facts: list[int] = []
         self.problems: list[Problem] = []
         self._drafts: list[dict[str, Any]] = []
 
@@ -131,8 +135,8 @@ class _Entries:
         if not isinstance(entry, Mapping):
             wrong_type(entry, "an entry", "keys, such as `cloze: …` or `question: …` and `answer: …`", self.problems)
             return
-        keys_are_known = entry.values.keys() <= _KNOWN_KEYS.keys() or check_keys(
-            entry, _KNOWN_KEYS, "an entry", self.problems
+        keys_are_known = entry.values.keys() <= ENTRY_KEYS.keys() or check_keys(
+            entry, ENTRY_KEYS, "an entry", self.problems
         )
         forms = {_FORM_OF[key]: key for key in entry.values if key in _FORM_OF}
         if len(forms) > 1:
@@ -145,10 +149,6 @@ class _Entries:
             self.problems.append(missing(entry.source, _WANTS))
 
     def _add_form(self, form: str, entry: Mapping) -> None:
-        if form == "fact":
-            message = "a bare fact cannot be turned into cards yet: write `cloze:`, or `question:` and `answer:`"
-            self.problems.append(Problem(entry.key_source("fact"), "fact-needs-generator", message))
-            return
         if form != "question" and "reversed" in entry.values:
             message = "`reversed` is for entries with `question:` and `answer:`: remove it"
             self.problems.append(Problem(entry.key_source("reversed"), "misplaced-key", message))
@@ -158,6 +158,8 @@ class _Entries:
             self._add_cloze(entry, common, entry_id)
         elif form == "question":
             self._add_question(entry, common, entry_id)
+        elif form == "fact":
+            self._add_fact(entry, common)
         else:
             self._add_list(entry, common)
 
@@ -170,6 +172,11 @@ class _Entries:
         is_reversed = flag_of(entry, "reversed", self.problems)
         if front and back:
             self._draft(NoteKind.QUESTION, entry.source, front, common, back=back, id=entry_id, reversed=is_reversed)
+
+    def _add_fact(self, entry: Mapping, common: dict[str, Any]) -> None:
+        if fact := text_of(entry, "fact", self.problems):
+            self.facts.append(len(self._drafts))
+            self._draft(NoteKind.CLOZE, entry.source, fact, common)
 
     def _add_list(self, entry: Mapping, common: dict[str, Any]) -> None:
         title = self._required(entry, "title")

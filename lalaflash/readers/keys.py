@@ -41,6 +41,7 @@ ENTRY_KEYS: dict[str, Key] = {
     "list": Key(
         Wants.TEXTS, "An ordered list: each item becomes a card that shows those before it.", "[Mercury, Venus]"
     ),
+    "fact": Key(Wants.TEXT, "A fact in plain prose: lalaflash makes its cards.", "The film was shot in 42 days."),
     "id": Key(Wants.TEXT, "The entry's own name, unique in the deck: it keeps its review history through any edit."),
     "tags": Key(Wants.TAGS, "Tags, added to those of the file; `music::jazz` makes a hierarchy.", "[music::jazz]"),
     "extra": Key(Wants.TEXT, "Shown after the answer (Markdown)."),
@@ -52,7 +53,7 @@ ENTRY_KEYS: dict[str, Key] = {
     "allow": _ALLOW,
 }
 
-# The keys that make an entry one of the forms; `fact` is known so that it can be explained.
+# The keys that make an entry one of the forms.
 FORMS: dict[str, tuple[str, ...]] = {
     "cloze": ("cloze",),
     "question": ("question", "answer"),

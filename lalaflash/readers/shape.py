@@ -114,8 +114,13 @@ def tags_of(mapping: Mapping, key: str, problems: list[Problem]) -> tuple[str, .
     return tuple([tag.value for tag in words_of(mapping, key, problems) if _is_good_tag(tag, problems)])
 
 
+def is_tag(word: str) -> bool:
+    """Whether a word can be a tag."""
+    return len(word) <= MAX_TAG and bool(_TAG.fullmatch(word))
+
+
 def _is_good_tag(tag: Text, problems: list[Problem]) -> bool:
-    if len(tag.value) <= MAX_TAG and _TAG.fullmatch(tag.value):
+    if is_tag(tag.value):
         return True
     if _SPACE.search(tag.value):
         words = tag.value.replace(",", " ").split()

@@ -1,0 +1,233 @@
+"""From one ranked span to one draft of a card, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lalaflash.generate import fronts, questions, reject
+from lalaflash.generate.abbreviations import find_abbreviations
+from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, without
+from lalaflash.generate.clozes import answer_text, find_mentions, hide
+from lalaflash.generate.context import Standing, stand_alone
+from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
+from lalaflash.generate.hints import hint_for
+from lalaflash.generate.leaning import find_leans
+from lalaflash.generate.reject import tells_of_many
+from lalaflash.generate.syntax import span_text
+from lalaflash.model import NoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lalaflash.generate.syntax import Parse
+
+_LONG_SENTENCE = 24
+"""Tokens; a longer one gives up what it can do without."""
+
+
+_ONLY_QUESTIONS = frozenset({"long answer", "holds a clause", "neither a name nor a noun", "holds a pronoun"})
+"""Flaws of an answer that a gap can't have, but a "why" or a "what is" can."""
+
+
+_HOPELESS = frozenset({"empty answer", "code, address or sign", "in code or math", "crosses a boundary"})
+"""Flaws that leave nothing to show."""
+
+
+class Draft(NamedTuple):
+    """A card before the choice; ``start`` to ``end`` are the answer's tokens."""
+
+    kind: NoteKind
+    prompt: str
+    answer: str
+    hint: str
+    context: str
+    text: str
+    score: float
+    reasons: tuple[str, ...]
+    answer_kind: Kind
+    sentence: int
+    start: int
+    end: int
+
+
+class Drafter:
+    """Makes drafts from the spans of one fact; what it finds out about a sentence it keeps."""
+
+    def __init__(self, parse: Parse, *, topic: str, wanted: frozenset[NoteKind]) -> None:
+        """Remember the fact, the topic that its cards show, and the kinds of notes that are wanted."""
+        self._parse = parse
+        self._topic = topic
+        self._wanted = wanted
+        self._atoms: dict[int, list[Atom]] = {}
+        self._standing: dict[Atom, Standing | None] = {}
+
+    def draft(self, start: int, end: int, score: float, reasons: Sequence[str]) -> Draft | str:
+        """The best card for a span, or the name of what is wrong with it."""
+        answer = find_answer(self._parse, start, end)
+        if answer is None:
+            return "empty answer"
+        flaw = reject.flaw_of_answer(self._parse, answer)
+        if flaw and flaw not in _ONLY_QUESTIONS:
+            return flaw
+        atoms = self._atoms_around(answer)
+        if not atoms:
+            known = self._atoms[self._parse.sentence[answer.start]]
+            return flaw or ("leans on another sentence" if known else "not a full sentence")
+        made: _Made | str | None = self._first_question(atoms, answer)
+        if made is None and not flaw:
+            made = self._first_cloze(atoms, answer)
+        if made is None or isinstance(made, str):
+            return flaw or made or "no question is certain"
+        return self._finished(made, answer, score, reasons)
+
+    def doubtful(self, start: int, end: int, score: float, reasons: Sequence[str], flaw: str) -> Draft | None:
+        """A plain gap in the whole sentence for a span that makes no good card; its reasons name the doubt."""
+        parse = self._parse
+        sentence = parse.sentence[start]
+        if flaw in _HOPELESS or parse.sentence[end - 1] != sentence:
+            return None
+        answer = Answer(start, end, head_of(parse, start, end), Kind.OTHER)
+        gapped = hide(parse, range(*parse.sentences[sentence]), answer, {})
+        made = _Made(NoteKind.CLOZE, gapped.front(""), answer_text(parse, start, end), "", "", gapped.markup(""), "")
+        return self._finished(made, answer, score, (*reasons, f"doubtful: {flaw}"))
+
+    def abbreviations(self, score: float) -> list[Draft]:
+        """What each short form that the fact explains stands for."""
+        if NoteKind.QUESTION not in self._wanted:
+            return []
+        found = []
+        for short, start, end in find_abbreviations(self._parse):
+            made = _Made(
+                NoteKind.QUESTION, f"What does {short} stand for?", span_text(self._parse, start, end), "", "", "", ""
+            )
+            answer = Answer(start, end, head_of(self._parse, start, end), Kind.TERM)
+            found.append(self._finished(made, answer, score, ("what an abbreviation stands for",)))
+        return found
+
+    def _atoms_around(self, answer: Answer) -> list[tuple[Atom, Standing]]:
+        """The atoms that hold the whole answer and can stand alone, the shortest first."""
+        sentence = self._parse.sentence[answer.start]
+        if sentence not in self._atoms:
+            self._atoms[sentence] = sentence_atoms(self._parse, sentence)
+        needed = set(range(answer.start, answer.end))
+        found = []
+        for atom in self._atoms[sentence]:
+            if needed <= set(atom.items) and not _tells_little(self._parse, atom, answer):
+                standing = self._stand(atom, sentence)
+                if standing is not None:
+                    found.append((atom, standing))
+        return found
+
+    def _stand(self, atom: Atom, sentence: int) -> Standing | None:
+        if atom not in self._standing:
+            standing = stand_alone(self._parse, atom, sentence, topic=self._topic)
+            # A part that needs the sentences before it needs the rest of its own sentence first.
+            part = standing is not None and standing.context and atom is not self._atoms[sentence][-1]
+            self._standing[atom] = None if part else standing
+        return self._standing[atom]
+
+    def _first_question(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | None:
+        if NoteKind.QUESTION not in self._wanted:
+            return None
+        for atom, standing in atoms:
+            if standing.context:
+                continue
+            made = self._question(atom, standing, answer)
+            if made:
+                return made
+        return None
+
+    def _question(self, atom: Atom, standing: Standing, answer: Answer) -> _Made | None:
+        parse = self._parse
+        if atom.verb is None or atom.subject is None:
+            return None
+        keep = (answer.start, answer.end)
+        items = without(atom.items, cuts(parse, atom, bare=True), keep)
+        if len(items) != len(atom.items) and self._leans_more(items, standing):
+            return None
+        asked = questions.ask(parse, items, atom.verb, atom.subject, answer, standing.words)
+        if asked is None:
+            return None
+        shown = [i for i in items if not answer.start <= i < answer.end and parse.lower[i] in asked.prompt.lower()]
+        if fronts.flaw_of_front(parse, shown, answer, asked.prompt, topic=self._topic, named=bool(standing.words)):
+            return None
+        if asked.answer.lower() in asked.prompt.lower():
+            return None
+        return _Made(NoteKind.QUESTION, asked.prompt, asked.answer, "", "", "", asked.reason)
+
+    def _leans_more(self, items: tuple[int, ...], standing: Standing) -> bool:
+        """Whether what was left out held what a pronoun stands for."""
+        leans = find_leans(self._parse, items, topic=self._topic)
+        return not standing.context and any(i not in standing.words for i, _ in leans) and not standing.words
+
+    def _first_cloze(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | str | None:
+        if NoteKind.CLOZE not in self._wanted:
+            return None
+        flaw = ""
+        for atom, standing in atoms:
+            made = self._cloze(atom, standing, answer)
+            if isinstance(made, _Made):
+                return made
+            flaw = flaw or made
+        return flaw
+
+    def _cloze(self, atom: Atom, standing: Standing, answer: Answer) -> _Made | str:
+        parse = self._parse
+        items = self._shortened(atom, answer)
+        if len(items) != len(atom.items) and self._leans_more(items, standing):
+            items = atom.items
+        hint = hint_for(parse, answer)
+        gapped = hide(parse, items, answer, standing.words)
+        context = ""
+        context_items = [i for n in standing.context for i in range(*parse.sentences[n])]
+        front = gapped.front(hint)
+        if context_items:
+            before = hide(parse, context_items, answer, {})
+            context = before.front(hint)
+            front = f"{context} {front}"
+        hidden = {i for a, b in find_mentions(parse, [*context_items, *items], answer).items() for i in range(a, b)}
+        shown = [i for i in (*context_items, *items) if i not in hidden and i not in standing.words]
+        flaw = fronts.flaw_of_front(parse, shown, answer, front, topic=self._topic, named=bool(standing.words))
+        if flaw:
+            return flaw
+        said = " ".join(standing.words.values()).lower()
+        text = answer_text(parse, answer.start, answer.end)
+        if said and any(w.lower() in said.split() for w in text.split() if len(w) > 3):
+            return "answer on the front"
+        markup = f"{before.markup(hint)} {gapped.markup(hint)}" if context_items else gapped.markup(hint)
+        return _Made(NoteKind.CLOZE, gapped.front(hint), text, hint, context, markup, "")
+
+    def _shortened(self, atom: Atom, answer: Answer) -> tuple[int, ...]:
+        parse = self._parse
+        found = cuts(parse, atom, bare=False)
+        if len(atom.items) <= _LONG_SENTENCE:
+            acronym = fronts.acronym_of(parse, answer)
+            found = [cut for cut in found if acronym and acronym in parse.text[cut.start : cut.end]]
+        return without(atom.items, found, (answer.start, answer.end))
+
+    def _finished(self, made: _Made, answer: Answer, score: float, reasons: Sequence[str]) -> Draft:
+        because = tuple(reasons) + ((f"asked as {made.reason}",) if made.reason else ())
+        text = made.text or made.prompt
+        return Draft(
+            made.kind, made.prompt, made.answer, made.hint, made.context, text, score, because, answer.kind,
+            self._parse.sentence[answer.start], answer.start, answer.end,
+        )  # fmt: skip
+
+
+def _tells_little(parse: Parse, atom: Atom, answer: Answer) -> bool:
+    """ "… was born in 1864": true of many besides the answer."""
+    if atom.verb is None or atom.subject is None or not atom.subject[0] <= answer.head < atom.subject[1]:
+        return False
+    return answer.kind in NAMED and tells_of_many(parse, atom.verb)
+
+
+class _Made(NamedTuple):
+    """The texts of a card, before it has a score."""
+
+    kind: NoteKind
+    prompt: str
+    answer: str
+    hint: str
+    context: str
+    text: str
+    reason: str

@@ -1,0 +1,99 @@
+"""The maker of cards that reads facts with spaCy: in this process, or in several."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache, partial
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.cards import FactCards, RankedSpan, generate
+from lalaflash.generate.nlp import load_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from lalaflash.generate.cards import GenerateOptions
+    from lalaflash.readers.prose import Fact
+
+CHUNK = 256
+"""Facts between two clean-ups of the parser's memory, and facts that a process is given at a time."""
+_AHEAD = 2
+"""Chunks that wait for each process, so that none idles and few lie in memory."""
+
+
+def make(facts: Sequence[Fact], options: GenerateOptions, *, model: str = "", jobs: int = 1) -> Iterator[FactCards]:
+    """Make cards of facts, one result a fact, in their order, with ``jobs`` processes.
+
+    Raises GeneratorMissingError where spaCy or the model called ``model`` is not there.
+    """
+    jobs = min(jobs, -(-len(facts) // CHUNK))
+    if jobs > 1:
+        return _make_in_processes(facts, options, model, jobs)
+    return _make_here(facts, options, model)
+
+
+def maker(model: str = "", jobs: int = 1) -> partial[Iterator[FactCards]]:
+    """A maker for ``run.complete``."""
+    return partial(make, model=model, jobs=jobs)
+
+
+def _make_here(facts: Iterable[Fact], options: GenerateOptions, model: str) -> Iterator[FactCards]:
+    parser = load_parser(model)
+    for chunk in _chunks(facts):
+        # What the parser remembers of new words would grow with the text.
+        with parser.memory_zone():
+            yield from generate(chunk, parser, partial(_rank, limit=_limit(options)), options)
+
+
+def _make_in_processes(facts: Iterable[Fact], options: GenerateOptions, model: str, jobs: int) -> Iterator[FactCards]:
+    # Spawned, since a forked process may inherit a lock that another thread holds.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_ignore_interrupts)
+    waiting: deque[Future[list[FactCards]]] = deque()
+    try:
+        for chunk in _chunks(facts):
+            waiting.append(pool.submit(_make_chunk, chunk, options, model))
+            if len(waiting) > _AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _make_chunk(facts: Sequence[Fact], options: GenerateOptions, model: str) -> list[FactCards]:
+    return list(_make_here(facts, options, model))
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that collects the results."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def load_parser(model: str) -> Language:
+    """Load a model once a process; "" is the largest that is installed."""
+    return load_model(model)
+
+
+def _limit(options: GenerateOptions) -> int:
+    """How many spans to rank: as many as there can be drafts."""
+    return max(40, 4 * options.max_cards)
+
+
+def _rank(doc: Doc, *, limit: int) -> list[RankedSpan]:
+    from lalaflash.generate.ranking import rank
+
+    return [RankedSpan(span.start, span.end, span.score, span.reasons) for span in rank(doc, limit=limit)]
+
+
+def _chunks(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    left = iter(facts)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk

@@ -1,0 +1,239 @@
+"""From a ranked span to an answer: trimmed or widened to what one would say, and what kind of answer it is."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.syntax import NOMINAL, VERBAL
+from lalaflash.generate.words import APPROXIMATE, LANDFORMS, MONTHS, MULTIPLIERS, TIME_UNITS, TITLES, UNITS
+
+if TYPE_CHECKING:
+    from lalaflash.generate.syntax import Parse
+
+YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_DECADE = re.compile(r"(1[0-9]|20)[0-9]0s")
+_AFTER_NUMBER = frozenset({"ago", "old", "later", "earlier", "long", "wide", "high", "tall", "deep", "away"})
+_DATE_WORDS = MONTHS | frozenset({",", "early", "mid", "late", "-", "the", "of", "century", "bc", "bce", "ad", "ce"})
+_MONEY_SIGNS = frozenset("$£€¥")
+_TITLE_LINKS = frozenset({"a", "an", "and", "in", "of", "on", "the", "to", "'s", "’s", "'", ":", "-", "&"})
+_LONGEST_TITLE = 8
+_LINKS = frozenset({"'s", "’s"})
+
+
+class Kind(StrEnum):
+    """What sort of thing an answer is; it decides the hint and the question word."""
+
+    YEAR = "year"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    COUNT = "count"
+    QUANTITY = "quantity"
+    PERCENT = "percentage"
+    MONEY = "amount"
+    ORDINAL = "ordinal"
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    WORK = "title"
+    NAME = "name"
+    TERM = "term"
+    REASON = "reason"
+    OTHER = "phrase"
+
+
+NUMERIC = frozenset({Kind.DURATION, Kind.COUNT, Kind.QUANTITY, Kind.PERCENT, Kind.MONEY, Kind.ORDINAL})
+TIMED = frozenset({Kind.YEAR, Kind.DATE, Kind.TIME})
+NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.WORK, Kind.NAME})
+_BY_LABEL = {
+    "PERSON": Kind.PERSON, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE, "ORG": Kind.ORGANISATION,
+    "WORK_OF_ART": Kind.WORK, "ORDINAL": Kind.ORDINAL, "PERCENT": Kind.PERCENT, "MONEY": Kind.MONEY,
+}  # fmt: skip
+
+
+class Answer(NamedTuple):
+    """The tokens ``start`` to ``end`` (exclusive), whose head is ``head``."""
+
+    start: int
+    end: int
+    head: int
+    kind: Kind
+
+
+def find_answer(parse: Parse, start: int, end: int) -> Answer | None:
+    """The answer that a ranked span stands for, or None where it cuts through a phrase."""
+    start, end = _trim(parse, start, end)
+    if start >= end:
+        return None
+    title = _dated_title(parse, start, end)
+    if title:
+        return Answer(*title, head_of(parse, *title), Kind.WORK)
+    start, end = _whole_name(parse, start, end)
+    start, end = _whole_number(parse, start, end)
+    start, end = _whole_date(parse, start, end)
+    head = head_of(parse, start, end)
+    return Answer(start, end, head, _kind(parse, start, end, head))
+
+
+def head_of(parse: Parse, start: int, end: int) -> int:
+    """The token from which the others of the span hang; the last one when several hang outside it."""
+    outside = [i for i in range(start, end) if not start <= parse.head[i] < end or parse.head[i] == i]
+    nominal = [i for i in outside if parse.pos[i] in NOMINAL or parse.pos[i] in VERBAL]
+    return (nominal or outside or [end - 1])[0]
+
+
+def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    while start < end and (parse.pos[start] in ("PUNCT", "CCONJ") or parse.lower[start] in ("the", "a", "an")):
+        start += 1
+    while start < end and (
+        (parse.pos[end - 1] == "PUNCT" and parse.text[end - 1] not in ")]") or parse.tag[end - 1] == "POS"
+    ):
+        end -= 1
+    if end - start > 1 and parse.text[end - 1] in (")", "]") and not any(w in "([" for w in parse.text[start:end]):
+        end -= 1
+    return start, end
+
+
+def _dated_title(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
+    """All of a title in front of its year: "An American Werewolf in Paris (1997)"."""
+    last = end
+    while last < len(parse) and last - end < _LONGEST_TITLE and _in_title(parse, last):
+        last += 1
+    if parse.text[last : last + 3 : 2] != ["(", ")"] or not YEAR.fullmatch(parse.text[last + 1]):
+        return None
+    first = last
+    while first > parse.sentences[parse.sentence[start]][0] and _in_title(parse, first - 1):
+        first -= 1
+    while first < last and (not parse.text[first][0].isupper() or parse.tag[first] == "IN"):
+        first += 1
+    return (first, last) if first <= start and first < last else None
+
+
+def _in_title(parse: Parse, i: int) -> bool:
+    if parse.entity[i] >= 0 and parse.entities[parse.entity[i]][2] == "PERSON":
+        return False
+    return parse.text[i][0].isupper() or parse.lower[i] in _TITLE_LINKS
+
+
+def _whole_number(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """A number takes its sign, its multiplier and its unit along: "$100 million", "55 days", "−3 °C"."""
+    if not any(parse.pos[i] == "NUM" or parse.text[i][0].isdigit() for i in range(start, end)):
+        return start, end
+    while end - start > 1 and parse.lower[start] in APPROXIMATE:
+        start += 1
+    while end - start > 1 and parse.lower[end - 1] in _AFTER_NUMBER:
+        end -= 1
+    if start and (
+        parse.text[start - 1] in _MONEY_SIGNS or (parse.text[start - 1] in ("−", "-") and not parse.space[start - 1])
+    ):
+        start -= 1
+    while end < len(parse) and _belongs(parse, end):
+        end += 1
+    return start, end
+
+
+def _whole_date(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """A month takes the day and the year along."""
+    if parse.lower[start - 1] in MONTHS and parse.text[start][0].isdigit() and parse.tag[start - 1] == "NNP":
+        start -= 1
+    if not any(word in MONTHS and parse.text[start + n][0].isupper() for n, word in enumerate(parse.lower[start:end])):
+        return start, end
+    if start and parse.text[start - 1].isdigit() and len(parse.text[start - 1]) < 3 and parse.lower[start] in MONTHS:
+        start -= 1
+    for width in (1, 2):
+        after = parse.text[end : end + width]
+        if len(after) == width and YEAR.fullmatch(after[-1]) and (width == 1 or after[0] == ","):
+            return start, end + width
+    return start, end
+
+
+def _belongs(parse: Parse, i: int) -> bool:
+    word = parse.lower[i]
+    if word in ("%", "°", "°c", "°f") or word in MULTIPLIERS:
+        return True
+    before = parse.lower[i - 1]
+    if word in ("c", "f") and before == "°":
+        return True
+    if word in ("bce", "bc", "ad", "ce", "a.m.", "p.m.", "am", "pm", "b.c."):
+        return True
+    unit = parse.lemma[i] in UNITS or word in UNITS
+    return unit and (parse.pos[i - 1] in ("NUM", "SYM") or before in MULTIPLIERS or before[0].isdigit())
+
+
+def _whole_name(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """A part of a name stands for the whole name, unless a possessive or a role is all that is left out."""
+    number = parse.entity[start]
+    if number < 0 or parse.entity[end - 1] != number:
+        return start, end
+    first, last, label = parse.entities[number]
+    if parse.lower[first] in ("the", "a", "an"):
+        first += 1
+    if parse.text[last - 1] in _LINKS:
+        last -= 1
+    if label in ("PERSON", "WORK_OF_ART", "DATE", "MONEY", "PERCENT") and (first < start or end < last):
+        if label == "DATE" and any(YEAR.fullmatch(parse.text[i]) for i in range(start, end)):
+            return start, end
+        if label == "DATE" and not all(w in _DATE_WORDS or w[0].isdigit() for w in parse.lower[first:last]):
+            return start, end
+        return min(first, start), max(last, end)
+    if (
+        label == "PERSON"
+        and start
+        and last - first == 1
+        and parse.lower[start - 1] in TITLES
+        and parse.tag[start - 1] == "NNP"
+    ):
+        return start - 1, end
+    return start, end
+
+
+def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
+    words = parse.lower[start:end]
+    number = any(parse.pos[i] == "NUM" or words[i - start][0].isdigit() for i in range(start, end))
+    label = kind_at(parse, head)
+    if number:
+        kind = _number_kind(parse, start, end, label)
+        if kind:
+            return kind
+    if label in ("DATE", "TIME") and not number:
+        return Kind.DATE if words[0] in MONTHS else Kind.OTHER
+    if any(w in LANDFORMS for w in words) and parse.pos[head] == "PROPN":
+        return Kind.PLACE
+    if label in _BY_LABEL and all(parse.entity[i] == parse.entity[head] or i < head for i in range(start, end)):
+        return _BY_LABEL[label]
+    if parse.pos[head] == "PROPN":
+        return Kind.NAME
+    return Kind.TERM if parse.pos[head] == "NOUN" else Kind.OTHER
+
+
+def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
+    words = parse.lower[start:end]
+    if (
+        end - start == 1
+        and YEAR.fullmatch(words[0])
+        and (label in ("DATE", "") or parse.lower[start - 1] in ("in", "since", "("))
+    ):
+        return Kind.YEAR
+    dated = words[-1] in ("bce", "bc", "ad", "ce", "b.c.") or any(w in MONTHS for w in words) or "century" in words
+    if dated or _DECADE.fullmatch(words[-1]):
+        return Kind.DATE if all(w in _DATE_WORDS or w[0].isdigit() or w.endswith("th") for w in words) else None
+    if any(w in ("a.m.", "p.m.", "o'clock") for w in words):
+        return Kind.TIME
+    if words[0] in _MONEY_SIGNS or words[-1] in ("dollars", "euros", "pounds"):
+        return Kind.MONEY
+    if words[-1] in ("%", "percent"):
+        return Kind.PERCENT
+    last = parse.lemma[end - 1]
+    if last in TIME_UNITS and len(words) < 4:
+        return Kind.DURATION
+    if last in UNITS or words[-1] in UNITS or any("°" in word for word in words):
+        return Kind.QUANTITY
+    if all(
+        parse.pos[i] in ("NUM", "SYM") or parse.lower[i] in MULTIPLIERS | {"-", "–", "to", "and"}
+        for i in range(start, end)
+    ):
+        return Kind.ORDINAL if label == "ORDINAL" else Kind.COUNT
+    return None

@@ -1,0 +1,235 @@
+"""Words that point out of their sentence: "he", "this", "the latter", "two years later", "the film"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
+from lalaflash.generate.syntax import SUBJECTS
+from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TOPIC_NOUNS, UNIQUE_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    Test = Callable[["Parse", int, set[int]], bool]
+
+    from lalaflash.generate.syntax import Parse
+
+_POINTERS = frozenset({"this", "these", "those"})
+_BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respectively", "aforementioned"})
+_LATER = frozenset(
+    {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
+)
+_NEXT = frozenset({"following", "next", "previous", "same", "other", "others", "rest"})
+_QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "several", "few", "none"})
+_DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
+_TYING = frozenset({"of", "for", "between", "to", "with", "behind", "about", "against"})
+"""Prepositions that say which one is meant; others may belong to the verb."""
+
+
+_BRING_FORTH = frozenset({"coin", "develop", "devise", "discover", "introduce", "invent", "learn", "patent", "play"})
+"""Verbs whose object is a kind of thing: "invented the telephone"."""
+
+
+class Lean(StrEnum):
+    """Why words don't stand alone."""
+
+    PRONOUN = "pronoun"
+    POINTER = "pointing word"
+    DEFINITE = "definite noun"
+    TIME = "relative time"
+
+
+def find_leans(parse: Parse, items: Collection[int], *, topic: str) -> list[tuple[int, Lean]]:
+    """The words among the items that point out of them, each with the way in which it does."""
+    inside = set(items)
+    found: list[tuple[int, Lean]] = []
+    for i in items:
+        kind = _lean(parse, i, inside, bool(topic))
+        if kind and not (kind is Lean.PRONOUN and is_bound(parse, i, inside)):
+            found.append((i, kind))
+    return found
+
+
+def _lean(parse: Parse, i: int, inside: set[int], has_topic: bool) -> Lean | None:
+    word = parse.lower[i]
+    if parse.tag[i] in ("PRP", "PRP$") or word in PERSONAL:
+        if parse.text[i - 1] == "-" and i:
+            return None  # "Post-it"
+        return None if word in NAMELESS or is_dummy(parse, i) else Lean.PRONOUN
+    if (
+        word == "the"
+        and parse.pos[i + 1 : i + 2] == ["NUM"]
+        and parse.head[i] == i + 1
+        and not parse.children[i + 1][1:]
+    ):
+        return Lean.POINTER  # "Of the three"
+    if word == "the" and parse.lower[parse.head[i]] in ("one", "ones") and i < parse.head[i]:
+        return None if _restricted(parse, i, inside) else Lean.POINTER
+    if word == "the":
+        noun = parse.head[i]
+        if parse.dep[i] != "det" or (has_topic and _belongs_to_topic(parse, noun)):
+            return None
+        definite = _is_anaphoric(parse, noun, inside)
+        return Lean.DEFINITE if definite else None
+    if any(test(parse, i, inside) for test in _POINTING):
+        return Lean.POINTER
+    return Lean.TIME if any(test(parse, i, inside) for test in _TIMING) else None
+
+
+def _belongs_to_topic(parse: Parse, noun: int) -> bool:
+    """Whether the topic on the card is enough to know which one is meant: the film, its crew, the dough of a recipe."""
+    return not parse.sentence[noun] or parse.dep[noun] not in SUBJECTS or parse.lemma[noun] in TOPIC_NOUNS
+
+
+def _demonstrates(parse: Parse, i: int, _: set[int]) -> bool:
+    that = parse.lower[i] == "that" and parse.tag[i] == "DT" and parse.dep[i] in ("det", "nsubj", "dobj", "pobj")
+    if parse.lower[i] not in _POINTERS and not that:
+        return False
+    return not any(parse.dep[c] in ("relcl", "acl", "prep") for c in parse.children[i])
+
+
+def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "The latter", "another", "other groups": next to something that was said before."""
+    word, first = parse.lower[i], min(inside)
+    if word == "other":
+        return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and i <= first + 1
+    if word not in _BACKWARD or (word == "another" and i > first + 2):
+        return False
+    return parse.lower[i + 1 : i + 2] != ["as"] and parse.lower[i - 1] != "one"
+
+
+def _refers(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "There" and "then" as a place and a time that were said before."""
+    word = parse.lower[i]
+    if word not in ("there", "then") or parse.dep[i] != "advmod" or parse.tag[i] != "RB":
+        return False
+    return word == "there" or i <= min(inside) + 1
+
+
+def _counts_known_things(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "Both probes", "several were lost", "two survive"."""
+    word = parse.lower[i]
+    if word == "both" and parse.dep[i] in ("det", "predet"):
+        return "and" not in parse.lower[i : i + 8]
+    if parse.dep[i] not in SUBJECTS:
+        return False
+    if word in _QUANTIFIERS:
+        return not any(c in inside for c in parse.children[i])
+    return parse.pos[i] == "NUM" and not parse.children[i] and len(parse.text[i]) != 4
+
+
+def _stands_for_noun(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "Eating one exposes …": one of what, the sentence before says."""
+    if parse.lower[i] != "one" or parse.dep[i] not in ("dobj", "pobj") or parse.children[i] or not parse.sentence[i]:
+        return False
+    return not any(parse.lower[j] in ("a", "an") for j in inside if j < i)
+
+
+def _is_some_crowd(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "Workers live …", "only thirteen teams took part": a sentence without names that goes on about a group."""
+    if parse.dep[i] not in SUBJECTS or parse.tag[i] != "NNS" or not parse.sentence[i]:
+        return False
+    numbered = parse.lemma[i] != "people" and any(parse.dep[c] == "nummod" for c in parse.children[i])
+    bare = not parse.children[i] and (parse.lemma[i] in CROWDS or parse.lemma[i] in PERSON_NOUNS)
+    agents = not parse.children[i] and parse.lemma[i].endswith(("er", "or", "ant"))
+    return (numbered or bare or agents) and not any(parse.pos[j] == "PROPN" for j in inside)
+
+
+def _compares(parse: Parse, i: int, _: set[int]) -> bool:
+    """ "Twice as much": as what, the sentence before says."""
+    if parse.lower[i] != "as" or parse.dep[i] != "advmod" or parse.head[i] <= i:
+        return False
+    return "as" not in parse.lower[i + 1 : parse.sentences[parse.sentence[i]][1]]
+
+
+def _is_later(parse: Parse, i: int, inside: set[int]) -> bool:
+    if not parse.sentence[i]:
+        return False  # Later than what the sentence itself tells.
+    return parse.lower[i] in _LATER and not _anchored(parse, i, inside)
+
+
+def _is_age(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "Mehmed was only 21 years old": when, the sentence before says."""
+    if parse.lower[i] != "old" or parse.dep[i] != "acomp" or not parse.sentence[i] or parse.tag[parse.head[i]] != "VBD":
+        return False
+    return not any(parse.lower[j] in ("when", "in", "at", "by") for j in inside)
+
+
+def _is_next(parse: Parse, i: int, inside: set[int]) -> bool:
+    if parse.lower[i] not in _NEXT or parse.lower[i - 1] not in _DETERMINERS:
+        return False
+    return parse.lower[i + 1 : i + 2] != ["way"] and not _restricted(parse, i, inside)
+
+
+def _anchored(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "Later" is anchored by another time in the same atom: "in 1990 … and two years later"."""
+    if parse.lower[i] == "again" or (parse.lower[i] in ("later", "earlier") and parse.dep[i] == "amod"):
+        return parse.lower[i] != "again"
+    if parse.lower[i + 1 : i + 2] == ["than"]:
+        return True
+    return any(j in inside and len(parse.text[j]) == 4 and parse.text[j].isdigit() for j in range(max(0, i - 25), i))
+
+
+def _restricted(parse: Parse, i: int, inside: set[int]) -> bool:
+    """Whether the noun around a word such as "same" says what it is compared with."""
+    noun = parse.head[i]
+    return any(
+        c in inside and c > noun and parse.dep[c] in ("prep", "relcl", "acl", "advcl") for c in parse.children[noun]
+    )
+
+
+def _is_anaphoric(parse: Parse, noun: int, inside: set[int]) -> bool:
+    """Whether "the NOUN" needs an earlier sentence to say which one."""
+    if parse.pos[noun] != "NOUN" or not UNIQUE_NOUNS.isdisjoint((parse.lower[noun], parse.lemma[noun])):
+        return False
+    if parse.dep[noun] in ("attr", "compound") or parse.text[noun + 1 : noun + 2] in (['"'], ["“"], ["`"]):
+        return False
+    staged = parse.lemma[noun] in STAGE_NOUNS or _takes_part_in_story(parse, noun, inside)
+    own = [c for c in parse.children[noun] if c in inside]
+    if any(_says_which(parse, c, staged) for c in own):
+        return False
+    described = any(parse.dep[c] in ("amod", "compound", "nmod") for c in own)
+    first = parse.sentences[parse.sentence[noun]][0]
+    if not first:
+        return staged and not described
+    return staged or not described or parse.lemma[noun] in parse.lemma[:first]
+
+
+def _takes_part_in_story(parse: Parse, noun: int, inside: set[int]) -> bool:
+    """ "The price collapsed", "she slashed the canvas": what happened once, happened to a thing known before."""
+    verb = parse.head[noun]
+    if parse.dep[noun] not in (*SUBJECTS, "dobj") or parse.lemma[verb] in _BRING_FORTH:
+        return False
+    if parse.head[verb] != verb and (parse.dep[verb] != "conj" or parse.head[verb] in inside):
+        return False  # A clause that depends on another in the atom may speak of things in general.
+    if parse.dep[noun] in SUBJECTS and any(word in MONTHS for word in parse.lower[verb : parse.right[verb]]):
+        return False  # "The armistice took effect on 11 November 1918": the date says which.
+    if parse.tag[verb] == "VBD":
+        return True
+    return any(parse.lower[c] in ("was", "were", "had", "did") and parse.dep[c].startswith("aux")
+               for c in parse.children[verb])  # fmt: skip
+
+
+def _says_which(parse: Parse, i: int, staged: bool) -> bool:
+    """Whether a word that belongs to a noun is enough to know which one is meant."""
+    dep, tag = parse.dep[i], parse.tag[i]
+    if dep == "prep":
+        return parse.lower[i] in _TYING or not staged
+    if dep in ("relcl", "acl", "appos", "poss", "nummod") or tag in ("JJS", "RBS", "NNP", "POS", "CD"):
+        return True
+    named = parse.entity[i] >= 0 or parse.lower[i] in ("first", "last", "only", "main")
+    return dep in ("amod", "compound", "nmod") and named
+
+
+_POINTING: tuple[Test, ...] = (
+    _demonstrates,
+    _contrasts,
+    _refers,
+    _counts_known_things,
+    _is_some_crowd,
+    _compares,
+    _stands_for_noun,
+)
+_TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next)

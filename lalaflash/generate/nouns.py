@@ -1,0 +1,25 @@
+"""What a noun is: singular or plural, a person or a thing, and which entity it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.words import PERSON_NOUNS
+
+if TYPE_CHECKING:
+    from lalaflash.generate.syntax import Parse
+
+
+def is_plural(parse: Parse, noun: int) -> bool:
+    """Whether a noun is plural, by its form or because others are joined to it."""
+    return parse.tag[noun] in ("NNS", "NNPS") or any(parse.dep[c] == "conj" for c in parse.children[noun])
+
+
+def kind_at(parse: Parse, i: int) -> str:
+    """The kind of the entity that a token belongs to, or ""."""
+    return parse.entities[parse.entity[i]][2] if parse.entity[i] >= 0 else ""
+
+
+def is_person(parse: Parse, noun: int) -> bool:
+    """Whether a noun names a person, by the entity recogniser or by its meaning."""
+    return kind_at(parse, noun) == "PERSON" or parse.lemma[noun] in PERSON_NOUNS

@@ -1,0 +1,282 @@
+"""Pronouns: whether their own sentence says whom they mean, and else what the text before makes certain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.nouns import is_person, is_plural, kind_at
+from lalaflash.generate.syntax import NOMINAL, SUBJECTS, VERBAL, is_finite, span_text, subject_of
+from lalaflash.generate.words import HUMAN_SUBJECT, PERSON_NOUNS
+
+if TYPE_CHECKING:
+    from lalaflash.generate.syntax import Parse
+
+PERSONAL = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+    "herself": "she",
+}
+_THINGS = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
+_LONGEST_NAME = 6
+NAMELESS = frozenset({"you", "your", "one"})
+"""Pronouns that mean anybody."""
+_NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they", "his": "he", "her": "she"}
+
+
+def is_dummy(parse: Parse, i: int) -> bool:
+    """ "It" in "it is known that", "it rained"."""
+    if parse.lower[i] != "it":
+        return False
+    if parse.dep[i] == "expl":
+        return True
+    verb = parse.head[i]
+    clauses = {parse.dep[c] for c in parse.children[verb] if c > verb}
+    if parse.lemma[verb] in ("rain", "snow", "seem", "appear"):
+        return True
+    return parse.lemma[verb] in ("be", "take") and bool(clauses & {"ccomp", "csubj"})
+
+
+def is_bound(parse: Parse, i: int, inside: set[int]) -> bool:
+    """Whether a noun of the same atom, at a place from which it may, stands for the pronoun."""
+    word = parse.lower[i]
+    if word in SPEAKER:
+        return False
+    if word in _REFLEXIVE:
+        return True
+    if word in _POSSESSIVE and any(_NOMINATIVE.get(word) == parse.lower[j] for j in inside if j < i):
+        return True  # "It had lost 90% of its area": whatever "it" is, "its" is the same.
+    partner = parse.head[i]
+    if parse.tag[i] == "PRP$" and parse.dep[partner] == "conj" and parse.pos[parse.head[partner]] in NOMINAL:
+        return parse.head[partner] in inside  # "Melvin Calvin and his colleagues"
+    return any(j != i and _may_stand_for(parse, j, i) for j in inside)
+
+
+def _may_stand_for(parse: Parse, noun: int, pronoun: int) -> bool:
+    """Whether a noun is at a place from which it may stand for the pronoun, and fits it."""
+    subject = parse.dep[noun] in SUBJECTS
+    if not (subject or parse.pos[noun] in NOMINAL) or parse.pos[noun] == "PRON":
+        return False
+    if parse.dep[noun] in ("compound", "nmod", "amod", "npadvmod") or parse.tag[noun] in ("WP", "WDT", "DT", "EX"):
+        return False
+    leads = parse.dep[pronoun] in SUBJECTS and parse.head[parse.head[pronoun]] == parse.head[pronoun]
+    if (leads and not subject) or not fits(parse, noun, parse.lower[pronoun]):
+        return False
+    own_verb = _verb_above(parse, pronoun)
+    owned = parse.dep[pronoun] == "poss" and parse.lower[pronoun] in _POSSESSIVE
+    if noun > pronoun:
+        # "When he was 57, Kant …": the clause comes first, the subject of its main clause later.
+        return subject and parse.dep[own_verb] == "advcl" and parse.head[own_verb] == parse.head[noun]
+    if any(parse.lower[c] == "no" for c in parse.children[noun]):
+        return False
+    acts = subject and parse.pos[noun] == "PROPN" and parse.lemma[parse.head[noun]] in HUMAN_SUBJECT
+    if acts and parse.lower[pronoun] in _THINGS:
+        return False
+    if parse.lower[pronoun] in ("her", "his") and owned and _somebody_else_before(parse, noun):
+        return False
+    if subject and _leads(parse, noun, own_verb):
+        return owned and parse.head[pronoun] != noun
+    if owned:
+        return parse.head[pronoun] != noun and not _is_part_of(parse, pronoun, noun)
+    return subject or _verb_above(parse, noun) != own_verb
+
+
+def _leads(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a noun is the subject of a verb, or of the one that it is joined to and shares a subject with."""
+    if parse.head[noun] == verb:
+        return True
+    return parse.dep[verb] == "conj" and parse.head[verb] == parse.head[noun] and subject_of(parse, verb) is None
+
+
+def _is_part_of(parse: Parse, pronoun: int, noun: int) -> bool:
+    """ "Half of its animals": what it has is counted by the noun, which then is not what it stands for."""
+    owner = parse.head[parse.head[pronoun]]
+    return parse.lower[owner] == "of" and parse.head[owner] == noun
+
+
+def _somebody_else_before(parse: Parse, noun: int) -> bool:
+    """Whether the sentence before speaks of another person, whom "her" may mean just as well."""
+    sentence = parse.sentence[noun]
+    if not sentence:
+        return False
+    start, end = parse.sentences[sentence - 1]
+    known = parse.lower[noun]
+    return any(kind == "PERSON" and start <= first < end and known not in parse.lower[first:last]
+               for first, last, kind in parse.entities)  # fmt: skip
+
+
+def _verb_above(parse: Parse, i: int) -> int:
+    """The verb of the clause that a word stands in."""
+    steps = 0
+    while parse.head[i] != i and steps < 60:
+        i = parse.head[i]
+        if parse.pos[i] in VERBAL and (parse.dep[i] != "xcomp"):
+            return i
+        steps += 1
+    return i
+
+
+def fits(parse: Parse, noun: int, pronoun: str) -> bool:
+    """Whether number and kind of a noun allow a pronoun to stand for it."""
+    plural = is_plural(parse, noun)
+    if pronoun in _MANY:
+        return plural or parse.lemma[noun] in ("team", "band", "police", "group", "company", "anyone", "everyone")
+    if plural:
+        return False
+    person = is_person(parse, noun)
+    if pronoun in PERSONAL:
+        return person or (
+            parse.pos[noun] == "PROPN" and kind_at(parse, noun) not in ("GPE", "LOC", "DATE", "FAC", "NORP")
+        )
+    return pronoun in _THINGS and not person
+
+
+def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
+    """What a pronoun stands for, when only one thing can be meant; else ""."""
+    word = parse.lower[i]
+    if word in SPEAKER or word in _REFLEXIVE:
+        return ""
+    start = parse.sentences[sentence][0]
+    found = _person(parse, i, start) if word in PERSONAL else _thing(parse, i, opening, sentence)
+    if not found:
+        return ""
+    name = span_text(parse, *found)
+    opens = parse.sentences[parse.sentence[found[0]]][0] == found[0]
+    if opens and parse.tag[found[0]] not in ("NNP", "NNPS") and parse.text[found[0]][1:].islower() and i != opening:
+        name = name[0].lower() + name[1:]
+    if word in _POSSESSIVE and parse.tag[i] == "PRP$":
+        return f"{name}'" if name.endswith("s") and word == "their" else f"{name}'s"
+    return name
+
+
+def topic_person(parse: Parse, i: int, topic: str) -> str:
+    """The topic, where it is a person and nobody else is named in front of the pronoun; else ""."""
+    if parse.lower[i] not in PERSONAL or parse.lower[i] in _REFLEXIVE or not topic:
+        return ""
+    last = topic.lower().split()[-1]
+    people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
+    named = [last in parse.lower[first:end] for first, end in people]
+    others = any(
+        first < i and not known and not _acts_on(parse, first, end, i)
+        for (first, end), known in zip(people, named, strict=True)
+    )
+    certain = any(named) or (not parse.sentence[i] and not people and _is_full_name(topic))
+    if others or not certain:
+        return ""
+    return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+
+
+def _is_full_name(topic: str) -> bool:
+    """ "Srinivasa Ramanujan": nothing but two or three words with a capital."""
+    words = topic.split()
+    return len(words) in (2, 3) and all(word.isalpha() and word.istitle() for word in words) and words[0] != "The"
+
+
+def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
+    """The only person that the text named before the sentence of the pronoun and in front of it."""
+    named: dict[str, tuple[int, int]] = {}
+    sexes = {PERSONAL[word] for word in parse.lower[start : parse.sentences[parse.sentence[i]][1]] if word in PERSONAL}
+    if len(sexes) > 1:
+        return None  # "He meets her": with one name known, either may be meant.
+    for first, end, kind in parse.entities:
+        if first >= i:
+            break
+        if kind != "PERSON" or _acts_on(parse, first, end, i) or _named_after(parse, end, i):
+            continue
+        last = end - 1 if parse.text[end - 1] not in ("'s", "’s") else end - 2
+        known = named.get(parse.lower[last])
+        if known is None or known[1] - known[0] < last + 1 - first:
+            named[parse.lower[last]] = (first, last + 1)
+    if any(_may_be_person(parse, j) and parse.lower[j] not in named for j in range(i)):
+        return None
+    others = any(parse.lemma[j] in PERSON_NOUNS and parse.dep[j] not in ("attr", "appos", "compound") for j in range(i))
+    subject = _only_subject(parse, start)
+    if len(named) == 1 and (not others or subject):
+        return next(iter(named.values()))
+    if parse.dep[i] in SUBJECTS and subject is not None and i - start < 4 and kind_at(parse, subject) == "PERSON":
+        first, end, _ = parse.entities[parse.entity[subject]]
+        in_sentence = {n for n, span in named.items() if parse.sentence[span[0]] == parse.sentence[subject]}
+        if in_sentence <= {parse.lower[end - 1]}:
+            return named.get(parse.lower[end - 1])
+    return None
+
+
+def _named_after(parse: Parse, end: int, pronoun: int) -> bool:
+    """ "She met Verne": whoever is named later in its sentence is not whom a pronoun stands for."""
+    name = end - 1 if parse.text[end - 1] not in ("'s", "’s") else end - 2
+    last = parse.sentences[parse.sentence[pronoun]][1]
+    return any(
+        parse.lower[j] == parse.lower[name] and parse.dep[j] in ("dobj", "pobj") and parse.pos[j - 1] != "PROPN"
+        for j in range(pronoun + 1, last)
+    )
+
+
+def _may_be_person(parse: Parse, j: int) -> bool:
+    """Whether a name that the recogniser has no word for leads a clause, as people do."""
+    return parse.pos[j] == "PROPN" and parse.dep[j] in SUBJECTS and kind_at(parse, j) in ("", "ORG", "NORP")
+
+
+def _acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:
+    """ "Hilbert invited her": whoever does something to somebody is not that somebody."""
+    own_verb = _verb_above(parse, pronoun)
+    does = any(parse.dep[j] in SUBJECTS and parse.head[j] == own_verb for j in range(first, end))
+    return does and parse.tag[pronoun] != "PRP$"
+
+
+def _only_subject(parse: Parse, start: int) -> int | None:
+    """The subject of the sentence before, when that sentence has just one."""
+    if start == 0:
+        return None
+    first, end = parse.sentences[parse.sentence[start - 1]]
+    subjects = [j for j in range(first, end) if parse.dep[j] in SUBJECTS and parse.tag[j] not in ("WP", "WDT")]
+    return subjects[0] if len(subjects) == 1 else None
+
+
+def _thing(parse: Parse, i: int, opening: int, sentence: int) -> tuple[int, int] | None:
+    """The subject of the sentence before, when the pronoun carries on as the subject (or belongs to it)."""
+    start = parse.sentences[sentence][0]
+    first_words = parse.dep[i] in (*SUBJECTS, "poss") and (i - start < 3 or i == opening)
+    subject = _main_subject(parse, sentence - 1, parse.lower[i]) if sentence else None
+    if not first_words or subject is None or not fits(parse, subject, parse.lower[i]):
+        return None
+    if (
+        parse.pos[subject] == "PROPN"
+        and parse.lower[i] in _THINGS
+        and parse.lemma[parse.head[subject]] in HUMAN_SUBJECT
+    ):
+        return None
+    span = (parse.left[subject], parse.right[subject] + 1)
+    if parse.lower[span[0]] == "the" and parse.pos[subject] == "NOUN" and span[1] - span[0] == 2:
+        return None  # "The mural" would itself need an explanation.
+    previous = parse.sentences[sentence - 1]
+    rivals = [
+        j for j in range(*previous)
+        if j != subject and parse.dep[j] in (*SUBJECTS, "dobj", "attr") and parse.pos[j] in NOMINAL
+        and fits(parse, j, parse.lower[i])
+    ]  # fmt: skip
+    if span[1] - span[0] > _LONGEST_NAME or (parse.tag[span[0]] in ("PRP$", "DT") and parse.lower[span[0]] != "the"):
+        return None
+    if "," in parse.text[slice(*span)] or "(" in parse.text[slice(*span)]:
+        return None
+    copular = parse.lemma[parse.head[subject]] == "be"
+    return span if not rivals or copular else None
+
+
+def _main_subject(parse: Parse, sentence: int, pronoun: str) -> int | None:
+    """The subject of a sentence; where that is the same pronoun, the one that it carries on."""
+    start, end = parse.sentences[sentence]
+    for j in range(start, end):
+        if parse.dep[j] in SUBJECTS and parse.head[parse.head[j]] == parse.head[j]:
+            if parse.pos[j] in NOMINAL:
+                return j if is_finite(parse, parse.head[j]) else None
+            same = parse.lower[j] in ("it", "they") and parse.lower[j] == _NOMINATIVE.get(pronoun)
+            return _main_subject(parse, sentence - 1, pronoun) if same and sentence else None
+    return None

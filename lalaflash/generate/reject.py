@@ -1,0 +1,357 @@
+"""Why a span makes no card, or a card is not worth keeping: each test has a name that a person can read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
+from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.syntax import FINITE
+from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lalaflash.generate.gaps import Answer
+    from lalaflash.generate.syntax import Parse
+
+    Test = Callable[[Parse, Answer], bool]
+
+_LONGEST_ANSWER = 7
+_LONGEST_TERM = 4
+
+_TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_HYPHENS = frozenset({"-", "–"})
+_URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~]|::|\w\(|\)\.|__|/\w+/")
+
+
+def flaw_of_answer(parse: Parse, answer: Answer) -> str:
+    """Why a span is no answer worth asking for, or ""."""
+    for flaw, test in (*_TESTS, *_tests_of(answer.kind)):
+        if test(parse, answer):
+            return flaw
+    return ""
+
+
+def _tests_of(kind: Kind) -> tuple[tuple[str, Test], ...]:
+    if kind in (Kind.COUNT, Kind.ORDINAL):
+        return _NUMBER_TESTS
+    if kind in NUMERIC or kind in TIMED:
+        return _AMOUNT_TESTS
+    return _NAME_TESTS if kind in NAMED else _TERM_TESTS
+
+
+# -- any answer ---------------------------------------------------------------------------------------------------
+
+
+def _is_long(_: Parse, answer: Answer) -> bool:
+    return answer.end - answer.start > _LONGEST_ANSWER
+
+
+def _is_sign(parse: Parse, answer: Answer) -> bool:
+    text = " ".join(parse.text[answer.start : answer.end])
+    return bool(_URL.search(text)) or not any(c.isalnum() for c in text)
+
+
+def _holds_pronoun(parse: Parse, answer: Answer) -> bool:
+    pronouns = ("PRP", "PRP$", "WP", "WDT", "EX")
+    return any(parse.pos[i] == "PRON" or parse.tag[i] in pronouns for i in _tokens(answer))
+
+
+def _holds_clause(parse: Parse, answer: Answer) -> bool:
+    if answer.kind in NAMED:
+        return parse.pos[answer.start] == "VERB" and (parse.text[answer.start].islower() or answer.head == answer.start)
+    return any(parse.tag[i] in FINITE or parse.dep[i] == "neg" for i in _tokens(answer))
+
+
+def _crosses_boundary(parse: Parse, answer: Answer) -> bool:
+    text = " ".join(parse.text[answer.start : answer.end])
+    return parse.sentence[answer.start] != parse.sentence[answer.end - 1] or not is_balanced(text)
+
+
+def _is_verbatim(parse: Parse, answer: Answer) -> bool:
+    return any(parse.verbatim[i] for i in _tokens(answer))
+
+
+def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
+    return parse.lower[answer.start] in VAGUE_OPENERS and parse.tag[answer.start] not in ("NNP", "NNPS")
+
+
+def _is_conversion(parse: Parse, answer: Answer) -> bool:
+    return answer.kind in (Kind.QUANTITY, Kind.COUNT) and parse.text[answer.start - 1] == "("
+
+
+def _is_title_year(parse: Parse, answer: Answer) -> bool:
+    """The year in "Whiplash (2014)" says which one is meant; it is not what the fact tells."""
+    return parse.text[answer.start - 1] == "(" and parse.text[answer.end : answer.end + 1] == [")"]
+
+
+def _is_example(parse: Parse, answer: Answer) -> bool:
+    """ "Small molecules such as oxygen": others would be as right."""
+    head = answer.head
+    while parse.dep[head] == "conj" and parse.head[head] != head:
+        head = parse.head[head]
+    return parse.lower[parse.left[head] - 2 : parse.left[head]] == ["such", "as"]
+
+
+def _is_part_of_quotation(parse: Parse, answer: Answer) -> bool:
+    """Whether a span is some words of a quotation, but not all of it."""
+    start, end = answer.start, answer.end
+    first, last = parse.sentences[parse.sentence[start]]
+    if sum(w in '"“”' for w in parse.text[first:start]) % 2 == 0:
+        return False
+    closed = end < last and parse.text[end].strip(".,!?") in ('"', "”", "")
+    return not (parse.text[start - 1] in '"“' and closed)
+
+
+def _is_explained_beside(parse: Parse, answer: Answer) -> bool:
+    """Whether a short form in brackets can be read off the words in front of it."""
+    start, word = answer.start, parse.text[answer.start]
+    if answer.end - start != 1 or parse.text[start - 1] != "(" or not word.isupper():
+        return False
+    before = [other[0].lower() for other in parse.text[max(0, start - 2 * len(word) - 1) : start - 1]]
+    return word[0].lower() in before
+
+
+def _tokens(answer: Answer) -> range:
+    return range(answer.start, answer.end)
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every bracket and quote that opens is closed."""
+    return all(text.count(a) == text.count(b) for a, b in ("()", "[]", "“”")) and text.count('"') % 2 == 0
+
+
+def _touches_hyphen(parse: Parse, answer: Answer) -> bool:
+    after = parse.text[answer.end : answer.end + 1]
+    if after in (["'"], ["’"]) and parse.tag[answer.end] != "POS":
+        return True  # "Singin' in the Rain"
+    return parse.text[answer.start - 1] in _HYPHENS or not _HYPHENS.isdisjoint(after)
+
+
+# -- numbers ------------------------------------------------------------------------------------------------------
+
+
+def _is_small_number(parse: Parse, answer: Answer) -> bool:
+    word = parse.lower[answer.start]
+    if answer.kind is Kind.ORDINAL:
+        return word in ("first", "second", "last")
+    if answer.end - answer.start > 1:
+        return False
+    return word in ("one", "zero") or (word == "two" and parse.lower[answer.start - 1] in ("the", "both", "between"))
+
+
+def _cuts_number(parse: Parse, answer: Answer) -> bool:
+    """Whether the number is a part of another, of a fraction, or of a name such as "Type 1"."""
+    before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
+    if before in _HYPHENS | {"/", "#", ":"} or after[:1] in (["-"], ["–"], ["/"], [":"]):
+        return True
+    if before in ("Type", "type") or (len(before) == 1 and before.isupper()):
+        return True
+    if after[:1] in (["thirds"], ["quarters"], ["fifths"], ["half"], ["times"]):
+        return True
+    return parse.tag[parse.head[answer.head]] == "CD" and parse.dep[answer.head] not in ("conj", "quantmod")
+
+
+# -- names --------------------------------------------------------------------------------------------------------
+
+
+def tells_of_many(parse: Parse, verb: int) -> bool:
+    """ "… was born in 1864": what is true of many besides the answer."""
+    return parse.lower[verb] == "born" or parse.lemma[verb] in ("die", "live", "move")
+
+
+def _is_one_of_many(parse: Parse, answer: Answer) -> bool:
+    return parse.dep[answer.head] in _SUBJECTS and tells_of_many(parse, parse.head[answer.head])
+
+
+def _is_vague_time(parse: Parse, answer: Answer) -> bool:
+    return kind_at(parse, answer.head) in ("DATE", "TIME")
+
+
+def _is_common_word(parse: Parse, answer: Answer) -> bool:
+    return answer.kind is Kind.WORK and answer.end - answer.start == 1 and parse.text[answer.start].islower()
+
+
+def _cuts_name_left(parse: Parse, answer: Answer) -> bool:
+    start, before = answer.start, answer.start - 1
+    if before < 0:
+        return False
+    if parse.pos[before] == "PROPN":
+        if parse.pos[start] == "PROPN" and parse.entity[before] == parse.entity[start] >= 0:
+            return True
+        compound = parse.dep[before] == "compound" and start <= parse.head[before] < answer.end
+        if compound and (answer.kind is not Kind.PERSON or answer.end - start == 1):
+            return True
+    of_name = parse.lower[before] == "of" and before > 0 and parse.tag[before - 1] == "NNP"
+    return of_name and parse.head[answer.head] == before
+
+
+def _is_everywhere(parse: Parse, answer: Answer) -> bool:
+    """ "The tallest tree on Earth": no other place was in question."""
+    return parse.lower[answer.start : answer.end] == ["earth"] and parse.lower[answer.start - 1] == "on"
+
+
+def _owns_nothing(parse: Parse, answer: Answer) -> bool:
+    """ "Forced McDonald's to sell": the ending belongs to the name."""
+    end = answer.end
+    return parse.lower[end : end + 1] in (["'s"], ["’s"]) and parse.pos[end + 1 : end + 2] in (
+        ["PART"],
+        ["VERB"],
+        ["ADP"],
+    )
+
+
+def _cuts_name_right(parse: Parse, answer: Answer) -> bool:
+    end = answer.end
+    if end >= len(parse) or parse.tag[end] not in ("NNP", "NNPS", "CD"):
+        return False
+    if parse.entity[end] == parse.entity[end - 1] >= 0:
+        return True
+    return parse.tag[end] != "CD" and parse.head[end - 1] == end and parse.dep[end - 1] == "compound"
+
+
+def _names_a_modifier(parse: Parse, answer: Answer) -> bool:
+    """A name that only describes the noun behind it; people and places may be asked for: "the Haber process"."""
+    head = answer.head
+    behind = parse.dep[head] in ("compound", "amod", "nmod") and parse.head[head] >= answer.end
+    if behind and answer.kind not in (Kind.PERSON, Kind.PLACE):
+        return True
+    described = any(parse.dep[c] in ("amod", "poss") and c < answer.start for c in parse.children[head])
+    return described and parse.entity[head] < 0
+
+
+def _is_unit(parse: Parse, answer: Answer) -> bool:
+    return parse.lower[answer.start] in UNITS and parse.pos[answer.start - 1] == "NUM"
+
+
+def _begins_with_number(parse: Parse, answer: Answer) -> bool:
+    return parse.pos[answer.start] == "NUM" and parse.entity[answer.start] != parse.entity[answer.end - 1]
+
+
+# -- terms --------------------------------------------------------------------------------------------------------
+
+
+def _is_no_term(parse: Parse, answer: Answer) -> bool:
+    if answer.kind is not Kind.TERM:
+        return True
+    if parse.pos[answer.end - 1] in ("ADJ", "ADV"):
+        return True
+    odd = ("VERB", "ADP", "ADV", "SCONJ", "DET", "CCONJ")
+    return any(parse.pos[i] in odd and i != answer.head for i in _tokens(answer))
+
+
+def _is_long_term(_: Parse, answer: Answer) -> bool:
+    return answer.end - answer.start > _LONGEST_TERM
+
+
+def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
+    head, before = answer.head, answer.start - 1
+    if before >= 0 and parse.dep[before] == "advmod" and answer.start <= parse.head[before] < answer.end:
+        return True  # "the most [abundant metal]"
+    if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
+        return True
+    if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
+        return True
+    modifiers = ("amod", "compound", "nmod", "nummod", "poss")
+    cut_left = any(
+        c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
+    )
+    return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
+
+
+def _is_listed(parse: Parse, answer: Answer) -> bool:
+    return parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[answer.head])
+
+
+def _says_little(parse: Parse, answer: Answer) -> bool:
+    head = parse.lemma[answer.head]
+    return head in CROWDS or head in LIGHT_NOUNS
+
+
+def _is_set_phrase(parse: Parse, answer: Answer) -> bool:
+    """ "By mistake", "at rest", "per litre": the words stand and fall together."""
+    bare = answer.end - answer.start == 1 and parse.tag[answer.head] == "NN" and parse.dep[answer.head] == "pobj"
+    before = answer.start - 1
+    return bare and (
+        parse.lower[before] in ("per", "at") or (parse.lower[before] == "by" and parse.dep[before] == "prep")
+    )
+
+
+def _is_known(parse: Parse, answer: Answer) -> bool:
+    """A bare "the NOUN" in front speaks of something known; hiding it would ask what was talked about."""
+    head = answer.head
+    if parse.lower[answer.start - 1] != "the" or answer.end - answer.start != 1 or parse.dep[head] == "attr":
+        return False
+    narrowed = any(parse.dep[c] in ("prep", "relcl", "acl", "appos") and c > head for c in parse.children[head])
+    if not narrowed and parse.lemma[head] in parse.lemma[: parse.sentences[parse.sentence[head]][0]]:
+        return True
+    return not narrowed and (parse.dep[head] in _SUBJECTS or not parse.sentence[head])
+
+
+def _is_genus(parse: Parse, answer: Answer) -> bool:
+    """ "A tort is a civil wrong that …", "The pigment that …": the wider term of a definition can't be guessed."""
+    head = answer.head
+    article = parse.lower[answer.start - 1]
+    if parse.dep[head] == "appos" and article in ("a", "an"):
+        return True
+    if any(parse.dep[c] == "appos" and parse.pos[c] == "PROPN" for c in parse.children[head]):
+        return True
+    if (
+        parse.text[answer.end : answer.end + 1]
+        and parse.tag[answer.end : answer.end + 1] == ["NNP"]
+        and article == "the"
+    ):
+        return True
+    narrowed = any(parse.dep[c] in ("relcl", "acl") and c > head for c in parse.children[head])
+    if parse.dep[head] == "attr":
+        return narrowed or article in ("a", "an") or parse.tag[head] == "NNS"
+    return narrowed and article == "the" and parse.dep[head] in ("nsubj", "nsubjpass")
+
+
+_TESTS: tuple[tuple[str, Test], ...] = (
+    ("long answer", _is_long),
+    ("code, address or sign", _is_sign),
+    ("holds a pronoun", _holds_pronoun),
+    ("holds a clause", _holds_clause),
+    ("crosses a boundary", _crosses_boundary),
+    ("in code or math", _is_verbatim),
+    ("says little", _opens_vaguely),
+    ("answer on the front", _is_explained_beside),
+    ("conversion in brackets", _is_conversion),
+    ("several right answers", _is_example),
+    ("part of a quotation", _is_part_of_quotation),
+)
+_NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
+    ("number that says little", _is_small_number),
+    ("cuts a number", _cuts_number),
+)
+_AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (("cuts a number", _touches_hyphen), ("year of a title", _is_title_year))
+_NAME_TESTS: tuple[tuple[str, Test], ...] = (
+    ("vague time", _is_vague_time),
+    ("cuts a number", _is_unit),
+    ("several right answers", _is_one_of_many),
+    ("neither a name nor a noun", _is_common_word),
+    ("cuts a name", _cuts_name_left),
+    ("cuts a name", _cuts_name_right),
+    ("cuts a name", _touches_hyphen),
+    ("cuts a name", _owns_nothing),
+    ("says little", _is_everywhere),
+    ("cuts a phrase", _names_a_modifier),
+    ("crosses a boundary", _begins_with_number),
+)
+_TERM_TESTS: tuple[tuple[str, Test], ...] = (
+    ("vague time", _is_vague_time),
+    ("neither a name nor a noun", _is_no_term),
+    ("cuts a number", _is_unit),
+    ("long answer", _is_long_term),
+    ("cuts a phrase", _cuts_phrase),
+    ("cuts a phrase", _touches_hyphen),
+    ("one of a list", _is_listed),
+    ("too little to go by", _is_genus),
+    ("says little", _says_little),
+    ("known from before", _is_known),
+    ("says little", _is_set_phrase),
+)

@@ -1,0 +1,62 @@
+"""The best few cards of a fact, with variety: different answers, different kinds of answers, different sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.gaps import NUMERIC, TIMED
+from lalaflash.model import NoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lalaflash.generate.drafts import Draft
+
+_REPEATED_KIND = 0.8
+_REPEATED_SENTENCE = 0.9
+_WITH_CONTEXT = 0.85
+_QUESTION = 1.1
+_WORTH_KEEPING = 0.3
+"""Share of the best card's score; what the ranking likes much less is rarely worth learning."""
+
+
+def choose(drafts: Sequence[Draft], limit: int) -> list[Draft]:
+    """At most ``limit`` drafts, the best first; each choice makes its likes less welcome."""
+    chosen: list[Draft] = []
+    left = list(drafts)
+    while left and len(chosen) < limit:
+        best = max(left, key=_worth(chosen))
+        if chosen and best.score < _WORTH_KEEPING * chosen[0].score:
+            break
+        left.remove(best)
+        if not any(_same(best, other) for other in chosen):
+            chosen.append(best)
+    return chosen
+
+
+def _worth(chosen: Sequence[Draft]) -> Callable[[Draft], float]:
+    def worth(draft: Draft) -> float:
+        value = draft.score * (_WITH_CONTEXT if draft.context else 1.0)
+        value *= _QUESTION if draft.kind is NoteKind.QUESTION else 1.0
+        for other in chosen:
+            if _group(other) == _group(draft):
+                value *= _REPEATED_KIND
+            if other.sentence == draft.sentence:
+                value *= _REPEATED_SENTENCE
+        return value
+
+    return worth
+
+
+def _group(draft: Draft) -> str:
+    kind = draft.answer_kind
+    return "number" if kind in NUMERIC else "date" if kind in TIMED else kind.value
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts ask for the same thing: equal answers, or one answer within the other."""
+    words, others = set(one.answer.lower().split()), set(other.answer.lower().split())
+    if words <= others or others <= words:
+        return True
+    overlap = one.start < other.end and other.start < one.end
+    return overlap and one.sentence == other.sentence

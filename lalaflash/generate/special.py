@@ -1,0 +1,26 @@
+"""Spans that a certain form of question asks for, whatever the ranking thinks of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.syntax import NOMINAL, SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lalaflash.generate.syntax import Parse
+
+_REASON = 0.8
+_DEFINED = 0.9
+
+
+def special_spans(parse: Parse) -> Iterator[tuple[int, int, float, str]]:
+    """Start, end, weight against the best ranked span, and the reason in words."""
+    for i, dep in enumerate(parse.dep):
+        if dep == "advcl" and parse.lower[parse.left[i]] == "because":
+            yield parse.left[i], parse.right[i] + 1, _REASON, "reason, after because"
+        elif dep == "attr" and parse.pos[i] in NOMINAL and parse.lower[parse.head[i]] in ("is", "are"):
+            subject = next((c for c in parse.children[parse.head[i]] if parse.dep[c] in SUBJECTS), None)
+            if subject is not None and parse.pos[subject] in NOMINAL and subject < parse.head[i] < i:
+                yield parse.left[subject], parse.right[subject] + 1, _DEFINED, "term of a definition"

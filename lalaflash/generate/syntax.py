@@ -1,0 +1,248 @@
+"""A parsed fact as plain lists, the words of a card as items, and how items become a line of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.text_cleaning import VERBATIM
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+Item = int | str
+"""A word of a card: a token of the fact by its index, or a text that stands in for one."""
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_SHUT = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "”", "'s", "’s", "n't", "n’t", "’"})
+_OPEN = frozenset({"(", "[", "{", "“", "‘", "$", "£", "€"})
+_GLUE = _OPEN | {"-", "–", "—", "/", "#", "−", "~"}
+_QUOTES = frozenset({'"', "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One parsed fact; every list has one value a token, positions are token indexes, ends are exclusive.
+
+    ``left`` and ``right`` are the first and last token of the subtree. ``sentence`` is the number of the sentence,
+    ``sentences`` their (start, end). ``entity`` is the index into ``entities`` or -1, ``space`` says whether
+    white space follows, ``verbatim`` whether the token belongs to code or math.
+    """
+
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    left: list[int]
+    right: list[int]
+    children: list[list[int]]
+    space: list[bool]
+    sentence: list[int]
+    sentences: list[tuple[int, int]]
+    entity: list[int]
+    entities: list[tuple[int, int, str]]
+    verbatim: list[bool]
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.text)
+
+
+def read_parse(doc: Doc) -> Parse:
+    """Read what card making needs from a parsed text."""
+    words = [token.text for token in doc]
+    # One array is several times cheaper than asking each Token for each attribute.
+    columns = doc.to_array(["POS", "TAG", "DEP", "LEMMA", "HEAD", "SPACY"]).T.tolist()
+    names = {code: doc.vocab.strings[code] for column in columns[:4] for code in set(column)}
+    pos, tag, dep, lemma = ([names[code] for code in column] for column in columns[:4])
+    head = [i + _signed(offset) for i, offset in enumerate(columns[4])]
+    space = [bool(follows) for follows in columns[5]]
+    left, right = _edges(head)
+    sentences = [(sent.start, sent.end) for sent in doc.sents]
+    entities = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
+    return Parse(
+        text=words,
+        lower=[word.lower() for word in words],
+        lemma=[word.lower() for word in lemma],
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        head=head,
+        left=left,
+        right=right,
+        children=_children(head),
+        space=space,
+        sentence=[number for number, (start, end) in enumerate(sentences) for _ in range(start, end)],
+        sentences=sentences,
+        entity=_entity_numbers(entities, len(words)),
+        entities=entities,
+        verbatim=_verbatim(doc.text, words, space),
+    )
+
+
+def _signed(offset: int) -> int:
+    """spaCy stores the distance to the head in an unsigned number of 64 bits."""
+    return offset - (1 << 64) if offset >> 63 else offset
+
+
+def _children(head: list[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for i, parent in enumerate(head):
+        if parent != i:
+            children[parent].append(i)
+    return children
+
+
+def _entity_numbers(entities: list[tuple[int, int, str]], length: int) -> list[int]:
+    numbers = [-1] * length
+    for number, (start, end, _) in enumerate(entities):
+        numbers[start:end] = [number] * (end - start)
+    return numbers
+
+
+def _verbatim(text: str, words: list[str], space: list[bool]) -> list[bool]:
+    """Which tokens lie within code or math."""
+    result = [False] * len(words)
+    if "`" not in text and text.count("$") < 2:
+        return result
+    ranges = [match.span() for match in VERBATIM.finditer(text)]
+    offset = 0
+    for i, word in enumerate(words):
+        result[i] = any(start < offset + len(word) and offset < end for start, end in ranges)
+        offset += len(word) + space[i]
+    return result
+
+
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """The first and last token of each subtree, from the heads alone."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    for i in range(len(head)):
+        parent, steps = i, 0
+        while head[parent] != parent and steps < len(head):
+            parent, steps = head[parent], steps + 1
+            left[parent], right[parent] = min(left[parent], i), max(right[parent], i)
+    return left, right
+
+
+def render(parse: Parse, items: Sequence[Item], words: Mapping[int, str] = MappingProxyType({})) -> str:
+    """Join items to a line: neighbours as they stood in the fact, others by the rules of English spacing.
+
+    ``words`` says what to write instead of a token.
+    """
+    line: list[str] = []
+    for position, item in enumerate(items):
+        word = item if isinstance(item, str) else words.get(item, parse.text[item])
+        if position and _spaced(parse, items[position - 1], item, line[-1], word):
+            line.append(" ")
+        line.append(word)
+    return "".join(line)
+
+
+def _spaced(parse: Parse, before: Item, after: Item, left: str, right: str) -> bool:
+    if isinstance(before, int) and isinstance(after, int) and after == before + 1:
+        return parse.space[before]
+    if isinstance(before, int) and isinstance(after, str) and not parse.space[before]:
+        return left not in _GLUE and not (left in _QUOTES and _opens(parse, before)) and right not in _SHUT
+    if isinstance(before, str) and isinstance(after, int) and after and not parse.space[after - 1]:
+        return right not in _SHUT and right not in _GLUE and not (right in _QUOTES and not _opens(parse, after))
+    return left not in _OPEN and right not in _SHUT
+
+
+def _opens(parse: Parse, i: int) -> bool:
+    """Whether a straight quote at ``i`` is an opening one."""
+    return not i or parse.space[i - 1] or parse.text[i - 1] in _OPEN
+
+
+def span_text(parse: Parse, start: int, end: int) -> str:
+    """The tokens from ``start`` to ``end`` (exclusive) as they stand in the fact."""
+    return render(parse, range(start, end))
+
+
+def capitalise(line: str) -> str:
+    """Begin a line with a capital, but leave names such as "iPhone" or "pH" alone."""
+    if not line or not line[0].islower() or (len(line) > 1 and line[1].isupper()):
+        return line
+    return line[0].upper() + line[1:]
+
+
+def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
+    """Take the capital from a word that only had it because its sentence began there."""
+    result = list(items)
+    if not result or isinstance(result[0], str):
+        return result
+    i = result[0]
+    starts = parse.sentences[parse.sentence[i]][0] == i or (i and parse.text[i - 1] in '"“(')
+    word = parse.text[i]
+    if (
+        not starts
+        or not word[:1].isupper()
+        or word == "I"
+        or (len(word) > 1 and not word[1:].islower() and "-" not in word)
+    ):
+        return result
+    named = parse.pos[i] == "PROPN" or (parse.entity[i] >= 0 and parse.pos[i] in ("NOUN", "ADJ"))
+    if named and word.lower() not in parse.text:
+        return result
+    result[0] = word[0].lower() + word[1:]
+    return result
+
+
+def lacks_subject(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence begins with its singular verb, as trivia do: "Was filmed in 40 days"."""
+    start, end = parse.sentences[sentence]
+    opens = parse.tag[start] in ("VBD", "VBZ") and parse.lower[start] not in ("were", "does", "did")
+    return opens and end - start > 4 and parse.text[end - 1] != "?"
+
+
+def find_verb(parse: Parse, sentence: int) -> int | None:
+    """The root of a sentence when it is a finite verb with a subject in front of it, else None."""
+    start, end = parse.sentences[sentence]
+    for i in range(start, end):
+        if parse.head[i] == i and parse.pos[i] in VERBAL:
+            subject = subject_of(parse, i)
+            return i if is_finite(parse, i) and subject is not None and subject < i else None
+    return None
+
+
+def states_something(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence reads as a statement or an instruction, whatever the parser made of it."""
+    start, end = parse.sentences[sentence]
+    if parse.text[end - 1] in ("?", ":"):
+        return False
+    if parse.tag[start] in FINITE:
+        return parse.tag[start] == "VBP" and parse.lemma[start] == parse.lower[start] != "be"
+    if parse.head[start] == start and parse.tag[start] in ("VBN", "VBG", "IN", "RB"):
+        return False  # "Shot in 70 places, which …"
+    if any(parse.tag[i] in FINITE or parse.dep[i] in SUBJECTS for i in range(start, end)):
+        return True
+    return parse.tag[start] == "VB" and parse.text[end - 1] == "."
+
+
+def is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or the auxiliary that leads it, carries tense."""
+    return parse.tag[verb] in FINITE or any(
+        parse.dep[c] in ("aux", "auxpass") and parse.tag[c] in FINITE for c in parse.children[verb]
+    )
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The head of a verb's own subject."""
+    for c in parse.children[verb]:
+        if parse.dep[c] in SUBJECTS:
+            return c
+    return None
+
+
+def content_words(parse: Parse, items: Sequence[Item]) -> list[str]:
+    """Lemmas of the words that carry meaning."""
+    return [parse.lemma[i] for i in items if isinstance(i, int) and parse.pos[i] in CONTENT]

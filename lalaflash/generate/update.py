@@ -1,0 +1,151 @@
+"""Bring a card file up to date with its texts: generate what is new, add it, remember what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lalaflash.errors import WriteError
+from lalaflash.files import replace_text
+from lalaflash.generate.card_files import (
+    Addition,
+    Existing,
+    addition,
+    decide,
+    decided,
+    file_topic,
+    open_cards,
+    outdated,
+    read_existing,
+    see_changes,
+    with_additions,
+    without_cards,
+)
+from lalaflash.generate.record import SUFFIX, State, content_of, load_record, save_record
+from lalaflash.generate.run import complete, recorded
+from lalaflash.writers.cards import head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from lalaflash.generate.cards import GeneratedCard, GenerateOptions
+    from lalaflash.generate.record import Content, FactRecord, Record
+    from lalaflash.generate.run import Maker
+    from lalaflash.readers.prose import Fact
+
+
+class Choice(NamedTuple):
+    """What is to be done with new cards: the entries to add, and what was decided on each card; others stay open."""
+
+    added: list[Addition]
+    decisions: dict[Content, State]
+
+
+class Outcome(NamedTuple):
+    """What an update did, in numbers of cards.
+
+    ``kept`` ones stand as they were made, ``gone`` ones were changed or taken out by their owner, ``outdated`` ones
+    come from facts that the text no longer has. ``results`` are the facts with all that is known of them;
+    ``interrupted`` says that some are missing.
+    """
+
+    results: list[tuple[Fact, FactRecord]]
+    added: int
+    removed: int
+    kept: int
+    gone: int
+    outdated: int
+    interrupted: bool
+
+
+def accept_all(cards: Sequence[GeneratedCard], topic: str) -> Choice:
+    """Add all cards."""
+    return Choice([addition(card, topic) for card in cards], {content_of(card): State.WRITTEN for card in cards})
+
+
+def update_card_file(
+    path: Path,
+    facts: Sequence[Fact],
+    options: GenerateOptions,
+    make: Maker,
+    *,
+    files: frozenset[str] = frozenset(),
+    schema: str = "",
+    anew: bool = False,
+    choose: Callable[[Sequence[GeneratedCard], str], Choice] = accept_all,
+    progress: Callable[[int], None] | None = None,
+) -> Outcome:
+    """Add the new cards of facts to the card file at ``path``; the record beside it knows those of earlier runs.
+
+    ``files`` are the names of the texts, ``choose`` decides on the new cards (the second argument is the file's topic).
+    The card file is replaced before the record: a run that is killed between the two finds its cards in the file.
+    Raises ProjectError and WriteError; then both files are as they were.
+    """
+    record_path = path.with_suffix(SUFFIX)
+    record = load_record(record_path)
+    existing = _existing(path)
+    see_changes(record, existing)
+    before = decided(record)
+    interrupted = False
+    try:
+        complete(record, facts, options, make, anew=anew, progress=progress)
+    except KeyboardInterrupt:
+        interrupted = True
+    cards, there = _parted(open_cards(record, facts, options), existing)
+    topic = file_topic(existing, cards)
+    chosen = choose(cards, topic)
+    replaced = _replaced(record, facts, options, before) if anew else []
+    made = _changed(existing, chosen.added, replaced, str(path), head(schema=schema, topic=topic))
+    if made.text != existing.text:
+        replace_text(path, made.text)
+    decide(record, {**chosen.decisions, **dict.fromkeys(there, State.WRITTEN)})
+    save_record(record_path, record)
+    states = list(before.values())
+    removed = len(existing.contents) + sum(len(one.contents) for one in chosen.added) - len(made.contents)
+    return Outcome(
+        list(recorded(record, facts, options)),
+        len(chosen.added),
+        removed,
+        states.count(State.WRITTEN) - removed,
+        states.count(State.GONE),
+        outdated(record, facts, options, files),
+        interrupted,
+    )
+
+
+def _existing(path: Path) -> Existing:
+    if not path.exists():
+        return Existing()
+    try:
+        return read_existing(path.read_bytes(), str(path))
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _parted(cards: Sequence[GeneratedCard], existing: Existing) -> tuple[list[GeneratedCard], list[Content]]:
+    """Part cards into new ones and those that a run which was killed had put into the file."""
+    present = frozenset(existing.contents)
+    new = [card for card in cards if content_of(card) not in present]
+    return new, [content for card in cards if (content := content_of(card)) in present]
+
+
+def _replaced(
+    record: Record, facts: Sequence[Fact], options: GenerateOptions, before: dict[Content, State]
+) -> list[GeneratedCard]:
+    """The cards that stood in the file and were not made again."""
+    now = decided(record)
+    return [
+        card
+        for _, fact in recorded(record, facts, options)
+        for card in fact.cards
+        if before.get(content_of(card)) is State.WRITTEN and now.get(content_of(card)) is State.GONE
+    ]
+
+
+def _changed(
+    existing: Existing, added: Sequence[Addition], replaced: Sequence[GeneratedCard], path: str, beginning: str
+) -> Existing:
+    made = existing
+    if added:
+        made = with_additions(existing if existing.text else Existing(beginning), added, path)
+    return without_cards(made, replaced, path) if replaced else made

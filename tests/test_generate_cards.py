@@ -1,0 +1,188 @@
+"""From a text to cards: what a card shows, what it keeps, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from generator_parts import cards, fronts, results
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lalaflash.model import NoteKind
+
+CURIE = "Marie Curie was born in Warsaw in 1867 and moved to Paris. She studied physics at the Sorbonne."
+
+
+def test_a_year_is_asked_with_do_support_and_the_base_form() -> None:
+    front = fronts("Kazakhstan finished the Kok-Aral Dam in 2005.")["2005"]
+    assert front == "In what year did Kazakhstan finish the Kok-Aral Dam?"
+
+
+def test_a_passive_keeps_its_auxiliary_in_the_question() -> None:
+    assert fronts("Archduke Franz Ferdinand was shot in Sarajevo on 28 June 1914.")["28 June 1914"] == (
+        "When was Archduke Franz Ferdinand shot in Sarajevo?"
+    )
+
+
+def test_a_person_who_acts_is_asked_for_with_who() -> None:
+    assert fronts("James Prinsep deciphered the Brahmi script in 1837.")["James Prinsep"] == (
+        "Who deciphered the Brahmi script in 1837?"
+    )
+
+
+def test_a_reason_is_asked_for_with_why() -> None:
+    assert fronts("Noble gases hardly react because their outer shell is full.")[
+        "Because their outer shell is full"
+    ] == ("Why do noble gases hardly react?")
+
+
+def test_a_definition_asks_for_its_term() -> None:
+    assert fronts("An isotope is a form of an element that differs in its number of neutrons.")["isotope"] == (
+        "What do we call a form of an element that differs in its number of neutrons?"
+    )
+
+
+def test_an_abbreviation_asks_what_it_stands_for() -> None:
+    text = "Britain joined the International Monetary Fund (IMF) in 1945."
+    assert fronts(text)["International Monetary Fund"] == "What does IMF stand for?"
+
+
+def test_a_joined_clause_stands_alone_with_the_shared_subject() -> None:
+    assert fronts("The Berlin Wall was built in August 1961 and fell on 9 November 1989.")["9 November 1989"] == (
+        "The Berlin Wall fell on [date]."
+    )
+
+
+def test_a_pronoun_becomes_the_name_that_it_stands_for() -> None:
+    assert fronts(CURIE)["Sorbonne"] == "Marie Curie studied physics at the […]."
+
+
+def test_a_sentence_that_leans_brings_its_context() -> None:
+    text = "Titan is the largest moon of Saturn. The Huygens probe landed there on 14 January 2005."
+    card = next(card for card in cards(text) if card.answer == "14 January 2005")
+    assert card.context == "Titan is the largest moon of Saturn."
+    assert card.text == (
+        "Titan is the largest moon of Saturn. The Huygens probe landed there on {{c1::14 January 2005::date}}."
+    )
+
+
+def test_an_answer_in_the_context_is_hidden_there_too() -> None:
+    text = "Mozart wrote the opera in Prague. The premiere took place there, and Mozart conducted it himself."
+    for card in cards(text):
+        assert card.answer.lower() not in f"{card.context} {card.prompt}".lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["He discovered radium in 1898.", "This was first shown in Paris in 1937.", "The film was shot in 40 days."]
+)
+def test_a_fact_that_leans_on_nothing_gets_no_card_but_a_reason(text: str) -> None:
+    (result,) = results(text)
+    assert not result.cards
+    assert result.reason == "leans on another sentence"
+
+
+def test_with_a_topic_the_film_is_understood() -> None:
+    (card,) = cards("The film was shot in 40 days.", topic="Jaws", max_cards=1)
+    assert (card.topic, card.answer) == ("Jaws", "40 days")
+
+
+def test_a_missing_subject_is_the_topic() -> None:
+    text = "Was the first movie to earn more than $100 million in a year."
+    assert fronts(text, topic="Jaws")["$100 million"] == (
+        "Jaws was the first movie to earn more than [how much] in a year."
+    )
+    assert not cards(text)
+
+
+@pytest.mark.parametrize("word", ["about", "more than", "only", "almost", "exactly"])
+def test_a_qualified_number_keeps_its_qualifier_on_the_card(word: str) -> None:
+    made = cards(f"The Rhine carries {word} 2,000 tonnes of sediment past Basel.")
+    assert made
+    assert all(word in f"{card.prompt} {card.answer}" for card in made)
+
+
+def test_negation_is_never_lost() -> None:
+    made = cards("Einstein received the Nobel Prize in 1921 for the photoelectric effect, not for relativity.")
+    assert made
+    assert all("not for" in card.prompt for card in made)
+
+
+def test_a_number_takes_its_unit_along_and_the_hint_names_it() -> None:
+    (card,) = [card for card in cards("The scurvy patients of James Lind recovered within six days.") if card.hint]
+    assert (card.answer, card.hint) == ("six days", "how many days")
+
+
+def test_two_mentions_of_a_name_share_a_gap() -> None:
+    text = "Hahn was honoured in Stockholm, although Hahn had not worked alone."
+    (card,) = [card for card in cards(text, kinds=frozenset({NoteKind.CLOZE})) if card.answer == "Hahn"]
+    assert card.text.count("{{c1::Hahn") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The command `git bisect` finds the bad commit by binary search in 1999.",
+        "The roots are $x_1 = 3$ and $x_2 = 5$, as Gauss proved in Göttingen in 1799.",
+    ],
+)
+def test_no_gap_falls_into_code_or_math(text: str) -> None:
+    made = cards(text)
+    assert made
+    protected = text.split("`")[1::2] + text.split("$")[1::2]
+    assert all(part in card.text for part in protected for card in made)
+
+
+def test_braces_and_asterisks_of_prose_are_escaped_in_the_card_text() -> None:
+    text = "In Jinja, {{name}} prints a variable, which Armin Ronacher added to Flask* in 2008."
+    made = cards(text)
+    assert made
+    assert all("\\{{name" in card.text for card in made if card.kind is NoteKind.CLOZE)
+
+
+def test_one_kind_of_note_can_be_asked_for() -> None:
+    text = "James Prinsep deciphered the Brahmi script in 1837."
+    for kind in NoteKind:
+        made = cards(text, kinds=frozenset({kind}))
+        assert made
+        assert {card.kind for card in made} == {kind}
+
+
+def test_the_best_cards_of_a_fact_ask_for_different_things() -> None:
+    text = "Miles Davis recorded Kind of Blue in New York on 2 March 1959 and on 22 April 1959 with Bill Evans."
+    answers = [card.answer for card in cards(text, max_cards=3)]
+    assert len(set(answers)) == len(answers) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("123 456 789 000", "no letters"),
+        ("😀 😀 😀 😀 😀", "no letters"),
+        ("北京 是 中华人民共和国 的 首都 。", "not English"),
+        ("int main() { for (int i=0;i<10;i++) { f(i); } return 0; }", "hardly any prose"),
+        ("Die Donau ist nach der Wolga der zweitgrößte Fluss in Europa und mündet ins Schwarze Meer.", "not English"),
+        ("| a | b | c | d |", "hardly any prose"),
+    ],
+)
+def test_what_is_no_english_prose_is_refused_with_a_reason(text: str, reason: str) -> None:
+    (result,) = results(text)
+    assert (result.cards, result.reason) == ((), reason)
+
+
+def test_a_fact_of_fifty_thousand_letters_is_survived() -> None:
+    assert results("a" * 50_000)[0].reason == "too short"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"()[]{}\"“”'’`$:;,.-–/%", "the", "of", "was", "He", "in", "1999", "Paris", "😀", "ran", "\x00"]
+        ),
+        max_size=30,
+    )
+)
+def test_hostile_text_never_crashes_and_never_shows_its_answer(words: list[str]) -> None:
+    for card in cards(" ".join(words)):
+        assert card.prompt
+        assert card.answer.strip()
+        assert f" {card.answer} " not in f" {card.prompt} "

@@ -1,0 +1,128 @@
+"""The ranking of answer spans: what it finds, what it never does, and that it takes any text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+pytest.importorskip("spacy")
+
+from lalaflash.generate.candidates import MAX_TOKENS, find_candidates
+from lalaflash.generate.feature_values import value_names
+from lalaflash.generate.features import span_features
+from lalaflash.generate.nlp import GeneratorMissingError, find_model, load_model
+from lalaflash.generate.ranking import load_model as load_weights
+from lalaflash.generate.ranking import load_vocabulary, rank
+from lalaflash.generate.tokens import read_tokens
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+FACT = (
+    "The Ferris wheel was built by George Ferris, a bridge builder from Illinois, because the city wanted a rival "
+    "to the Eiffel Tower. It stood 80 metres tall, carried 38,000 people a day and cost $400,000."
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    try:
+        return load_model()
+    except GeneratorMissingError:
+        pytest.skip("no English model is installed")
+
+
+def answers(nlp: Language, text: str, limit: int = 8) -> list[str]:
+    return [answer.text for answer in rank(nlp(text), limit=limit)]
+
+
+def test_the_span_that_people_ask_for_comes_with_its_unit_and_without_its_article(nlp: Language) -> None:
+    best = answers(nlp, FACT)
+    assert "George Ferris" in best
+    assert "80 metres" in best
+    assert not any(answer.lower().startswith(("the ", "a ", "an ")) for answer in best)
+
+
+def test_scores_fall_and_stay_between_0_and_1(nlp: Language) -> None:
+    scores = [answer.score for answer in rank(nlp(FACT))]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_no_two_answers_have_the_same_words(nlp: Language) -> None:
+    found = answers(nlp, "Mozart wrote it. The public loved Mozart. Mozart died in Vienna.", limit=40)
+    assert found.count("Mozart") == 1
+
+
+def test_overlapping_spans_wait_for_others(nlp: Language) -> None:
+    first = rank(nlp(FACT), limit=5)
+    covered = [token for answer in first for token in range(answer.start, answer.end)]
+    assert len(covered) == len(set(covered))
+
+
+def test_a_person_can_read_why(nlp: Language) -> None:
+    ferris = next(answer for answer in rank(nlp(FACT)) if answer.text == "George Ferris")
+    assert "person" in ferris.reasons
+
+
+def test_every_feature_has_a_named_value_for_every_candidate(nlp: Language) -> None:
+    vocabulary = load_vocabulary()
+    names = value_names(vocabulary)
+    tokens = read_tokens(nlp(FACT))
+    columns = span_features(tokens, find_candidates(tokens), vocabulary.codes())
+    assert columns.keys() == names.keys()
+    for name, codes in columns.items():
+        assert 0 <= codes.min() <= codes.max() < len(names[name]), name
+
+
+def test_candidates_are_short_and_lie_inside_the_fact(nlp: Language) -> None:
+    doc = nlp(FACT)
+    for start, end, head, _ in find_candidates(read_tokens(doc)):
+        assert 0 <= start <= head < end <= len(doc)
+        assert end - start <= MAX_TOKENS
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "🎬🎹", "，。", "the", "((((", "1", "a " * 50, "x" * 3000])
+def test_odd_texts_are_ranked_without_a_crash(nlp: Language, text: str) -> None:
+    rank(nlp(text))
+
+
+def test_repetition_does_not_crowd_out_other_answers(nlp: Language) -> None:
+    found = answers(nlp, "Anna met Ben in Rome in 1950 and 30 others followed. " * 200, limit=20)
+    assert {"Anna", "Ben", "Rome", "1950"} <= set(found)
+
+
+def test_a_high_limit_keeps_scores_in_range(nlp: Language) -> None:
+    scores = [answer.score for answer in rank(nlp(FACT * 5), limit=500)]
+    assert all(0 <= score <= 1 for score in scores)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=120))
+def test_any_text_is_ranked_without_a_crash(nlp: Language, text: str) -> None:
+    for answer in rank(nlp(text)):
+        assert answer.text.strip()
+
+
+def test_load_weights_once() -> None:
+    assert load_weights() is load_weights()
+
+
+def test_an_unknown_model_is_one_friendly_line() -> None:
+    with pytest.raises(GeneratorMissingError, match="nope") as caught:
+        load_model("nope")
+    assert "\n" not in str(caught.value)
+
+
+def test_the_largest_installed_model_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lalaflash.generate.nlp.find_spec", lambda name: name.endswith(("_lg", "_sm")) or None)
+    assert find_model() == "en_core_web_lg"
+
+
+def test_a_missing_model_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lalaflash.generate.nlp.find_spec", lambda name: None)
+    with pytest.raises(GeneratorMissingError, match=r"lalaflash\[generate\]"):
+        find_model()

@@ -1,0 +1,90 @@
+"""Cards that were read and judged one by one: a good one must stay as it is, a bad one must not come back."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator_parts import parser
+
+from lalaflash.generate.drafts import Drafter
+from lalaflash.generate.special import special_spans
+from lalaflash.generate.syntax import Parse, read_parse
+from lalaflash.generate.text_cleaning import clean
+from lalaflash.model import NoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+Judgement = dict[str, str]
+Front = tuple[str, str, str]
+JUDGED = Path(__file__).parent / "judged" / "cards.jsonl"
+
+
+@cache
+def judgements() -> dict[tuple[str, str], list[Judgement]]:
+    """The judged cards of each fact, by its topic and text."""
+    facts: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+    for line in JUDGED.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        facts[row["topic"], row["fact"]].append(row)
+    return facts
+
+
+@cache
+def made() -> dict[tuple[str, str], set[Front]]:
+    """What the generator makes today of each judged answer, wherever the answer stands in its fact."""
+    texts = [clean(fact) for _, fact in judgements()]
+    docs = parser().pipe(texts)
+    return {
+        key: set(_fronts(doc, key[0], {row["answer"] for row in rows}))
+        for (key, rows), doc in zip(judgements().items(), docs, strict=True)
+    }
+
+
+def _fronts(doc: Doc, topic: str, answers: set[str]) -> Iterator[Front]:
+    parse = read_parse(doc)
+    drafter = Drafter(parse, topic=topic, wanted=frozenset(NoteKind))
+    drafts = [drafter.draft(start, end, 1.0, ()) for start, end in _places(doc, parse, answers)]
+    for draft in (*drafts, *drafter.abbreviations(1.0)):
+        if not isinstance(draft, str):
+            yield draft.context, draft.prompt, draft.answer
+
+
+def _places(doc: Doc, parse: Parse, answers: set[str]) -> Iterator[tuple[int, int]]:
+    yield from ((start, end) for start, end, _, _ in special_spans(parse))
+    # The answer "About one in ten" comes from the number that it ends with.
+    for answer in answers | {answer.split()[-1] for answer in answers if answer.startswith(("About ", "Almost "))}:
+        at = doc.text.find(answer)
+        while at >= 0:
+            span = doc.char_span(at, at + len(answer), alignment_mode="expand")
+            assert span
+            yield span.start, span.end
+            at = doc.text.find(answer, at + 1)
+
+
+def _front(row: Judgement) -> Front:
+    return row["context"], row["prompt"], row["answer"]
+
+
+def test_every_card_that_passed_is_still_made() -> None:
+    missing = [
+        _front(row)
+        for key, rows in judgements().items()
+        for row in rows
+        if row["verdict"] == "pass" and _front(row) not in made()[key]
+    ]
+    assert missing == []
+
+
+def test_bad_cards_are_known_by_what_they_failed_and_are_few() -> None:
+    """Cards that failed are kept in the set; whoever mends one turns its verdict."""
+    bad = [row for rows in judgements().values() for row in rows if row["verdict"] == "fail"]
+    good = sum(len(rows) for rows in judgements().values()) - len(bad)
+    assert good >= 9 * len(bad)
+    assert all(row["failed"] for row in bad)
