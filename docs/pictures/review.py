@@ -48,7 +48,7 @@ STEPS = ((" ", "Great Red Spot", "3"), ("Mercry\r", "close", "3"), (" ", "again"
 FIRSTS = ("The planet", "nearest", "Kepler", "catalogue")
 
 WIDTH, HEIGHT = 72, 14  # cells
-PAGE_WIDTH, PAGE_HEIGHT = 1376, 608  # CSS pixels
+PAGE_WIDTH, PAGE_HEIGHT = 1374, 600  # CSS pixels
 _DIM, _NORMAL, _BLINK, _STEADY = 2, 22, 5, 25
 COLOURS: Final = {
     "default": "#d4d4d4",
