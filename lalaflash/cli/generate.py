@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lalaflash.cli.texts import TextFile
     from lalaflash.generate.cards import FactCards, GeneratedCard, GenerateOptions
     from lalaflash.generate.run import Maker
-    from lalaflash.generate.update import Outcome
+    from lalaflash.generate.update import Chooser, Outcome
     from lalaflash.readers.prose import Fact
 
 _KINDS = {"cloze": frozenset({NoteKind.CLOZE}), "question": frozenset({NoteKind.QUESTION}), "both": frozenset(NoteKind)}
@@ -176,7 +176,7 @@ def _row(card: GeneratedCard) -> dict[str, Any]:
 
 def _write(path: Path, files: list[TextFile], job: _Job) -> bool:
     """Bring a card file up to date, and say what was done; False where Ctrl-C left facts undone."""
-    from lalaflash.generate.update import accept_all, update_card_file
+    from lalaflash.generate.update import update_card_file
 
     facts = [fact for file in files for fact in file.facts]
     with progress("Making cards", len(facts)) as moved:
@@ -188,7 +188,7 @@ def _write(path: Path, files: list[TextFile], job: _Job) -> bool:
             files=frozenset(Path(file.path).name for file in files),
             schema=_schema(path),
             anew=job.anew,
-            choose=accept_all,
+            choose=_chooser(interactive=job.interactive),
             progress=moved,
         )
     say_cardless(outcome.results)
@@ -196,6 +196,16 @@ def _write(path: Path, files: list[TextFile], job: _Job) -> bool:
     if not outcome.interrupted and not any(known.cards for _, known in outcome.results):
         raise ProjectError(f"{files[0].path}: no card could be made from this text")
     return not outcome.interrupted
+
+
+def _chooser(*, interactive: bool) -> Chooser:
+    if interactive:
+        from lalaflash.cli.review_cards import review
+
+        return review
+    from lalaflash.generate.update import accept_all
+
+    return accept_all
 
 
 def _say(path: Path, outcome: Outcome) -> None:

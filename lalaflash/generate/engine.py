@@ -83,8 +83,8 @@ def load_parser(model: str) -> Language:
 
 
 def _limit(options: GenerateOptions) -> int:
-    """How many spans to rank: as many as there can be drafts."""
-    return max(40, 4 * options.max_cards)
+    """How many spans to rank: more than become drafts, since some are rejected; further ones change hardly a card."""
+    return 4 * options.max_cards + 8
 
 
 def _rank(doc: Doc, *, limit: int) -> list[RankedSpan]:

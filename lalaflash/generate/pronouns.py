@@ -40,9 +40,9 @@ def is_dummy(parse: Parse, i: int) -> bool:
         return True
     verb = parse.head[i]
     clauses = {parse.dep[c] for c in parse.children[verb] if c > verb}
-    if parse.lemma[verb] in ("rain", "snow", "seem", "appear"):
+    if parse.lemma[verb] in ("rain", "snow"):
         return True
-    return parse.lemma[verb] in ("be", "take") and bool(clauses & {"ccomp", "csubj"})
+    return parse.lemma[verb] in ("be", "take", "seem", "appear") and bool(clauses & {"ccomp", "csubj"})
 
 
 def is_bound(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -159,7 +159,7 @@ def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
 
 def topic_person(parse: Parse, i: int, topic: str) -> str:
     """The topic, where it is a person and nobody else is named in front of the pronoun; else ""."""
-    if parse.lower[i] not in PERSONAL or parse.lower[i] in _REFLEXIVE or not topic:
+    if parse.lower[i] not in PERSONAL or parse.lower[i] in _REFLEXIVE or not topic or _speaks_of_two(parse, i):
         return ""
     last = topic.lower().split()[-1]
     people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
@@ -174,6 +174,12 @@ def topic_person(parse: Parse, i: int, topic: str) -> str:
     return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
 
 
+def _speaks_of_two(parse: Parse, pronoun: int) -> bool:
+    """ "He meets her": with one name known, either may be meant."""
+    start, end = parse.sentences[parse.sentence[pronoun]]
+    return len({PERSONAL[word] for word in parse.lower[start:end] if word in PERSONAL}) > 1
+
+
 def _is_full_name(topic: str) -> bool:
     """ "Srinivasa Ramanujan": nothing but two or three words with a capital."""
     words = topic.split()
@@ -183,9 +189,8 @@ def _is_full_name(topic: str) -> bool:
 def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
     """The only person that the text named before the sentence of the pronoun and in front of it."""
     named: dict[str, tuple[int, int]] = {}
-    sexes = {PERSONAL[word] for word in parse.lower[start : parse.sentences[parse.sentence[i]][1]] if word in PERSONAL}
-    if len(sexes) > 1:
-        return None  # "He meets her": with one name known, either may be meant.
+    if _speaks_of_two(parse, i):
+        return None
     for first, end, kind in parse.entities:
         if first >= i:
             break

@@ -163,9 +163,11 @@ def _subject_line(draft: Draft, wh: list[Item], reason: str) -> Asked | None:
     if not is_plain(parse, rest):
         return None
     plural = is_plural(parse, draft.answer.head)
+    lead = clause.operator if clause.operator is not None else clause.verb
+    if plural and any(parse.tag[i] == "VBP" and i != lead and parse.dep[i] == "conj" for i in clause.rest):
+        return None
     if plural and any(parse.lower[i] in ("they", "their", "them", "themselves") for i in clause.rest):
         return None
-    lead = clause.operator if clause.operator is not None else clause.verb
     nominal = any(parse.dep[c] == "attr" for c in parse.children[clause.verb])
     if lead in rest and plural:
         word = parse.lower[lead]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lalaflash.errors import WriteError
 from lalaflash.files import replace_text
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from lalaflash.generate.record import Content, FactRecord, Record
     from lalaflash.generate.run import Maker
     from lalaflash.readers.prose import Fact
+
+    Chooser: TypeAlias = Callable[[Sequence[GeneratedCard], str], "Choice"]
+    """Decides on new cards; the second argument is the topic that their file says once for all."""
 
 
 class Choice(NamedTuple):
@@ -72,12 +75,12 @@ def update_card_file(
     files: frozenset[str] = frozenset(),
     schema: str = "",
     anew: bool = False,
-    choose: Callable[[Sequence[GeneratedCard], str], Choice] = accept_all,
+    choose: Chooser = accept_all,
     progress: Callable[[int], None] | None = None,
 ) -> Outcome:
     """Add the new cards of facts to the card file at ``path``; the record beside it knows those of earlier runs.
 
-    ``files`` are the names of the texts, ``choose`` decides on the new cards (the second argument is the file's topic).
+    ``files`` are the names of the texts, ``choose`` decides on the new cards.
     The card file is replaced before the record: a run that is killed between the two finds its cards in the file.
     Raises ProjectError and WriteError; then both files are as they were.
     """
