@@ -72,5 +72,6 @@ def cli(ctx: click.Context, project: Path | None) -> None:
       lalaflash new birds          start a project with an example deck
       lalaflash check              find what is wrong with the cards
       lalaflash build              write dist/NAME.apkg, ready to import into Anki
+      lalaflash build notes.txt    make cards of a text and pack them
     """
     ctx.obj = project
