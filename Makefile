@@ -49,6 +49,7 @@ test: lint cards unit
 benchmark: $(TEST_VENV)/installed
 	$(TEST_VENV)/bin/python benchmarks/build.py
 	$(TEST_VENV)/bin/python benchmarks/review_speed.py
+	$(TEST_VENV)/bin/python benchmarks/generate.py
 
 # Needs Chromium.
 pictures: $(TEST_VENV)/installed

@@ -58,7 +58,7 @@ cards:
 
 _GIT_IGNORE = ".lalaflash/\n"
 _GIT_ATTRIBUTES = (
-    "# Both sides of a merge are kept; the next build sorts the lock again.\ndecks/*.lock merge=union\n*.apkg binary\n"
+    "# Both sides of a merge are kept; the next build sorts the lock again.\ndecks/*.lock merge=union\n*.generated merge=union\n*.apkg binary\n"
 )
 
 

@@ -86,6 +86,7 @@ def cli(ctx: click.Context, project: Path | None) -> None:
       lalaflash new birds          start a project with an example deck
       lalaflash check              find what is wrong with the cards
       lalaflash build              write dist/NAME.apkg, ready to import into Anki
+      lalaflash build notes.txt    make cards of a text and pack them
       lalaflash review             learn in the terminal
     """
     ctx.obj = project
