@@ -57,9 +57,12 @@ cards:
 """
 
 _GIT_IGNORE = ".lalaflash/\n"
-_GIT_ATTRIBUTES = (
-    "# Both sides of a merge are kept; the next build sorts the lock again.\ndecks/*.lock merge=union\n*.generated merge=union\n*.apkg binary\n"
-)
+_GIT_ATTRIBUTES = """\
+# Both sides of a merge are kept; the next build sorts them again.
+decks/*.lock merge=union
+*.generated merge=union
+*.apkg binary
+"""
 
 
 def deck_key(name: str) -> str:
