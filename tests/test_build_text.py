@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import html
+import re
 import sqlite3
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +15,14 @@ from click.testing import CliRunner
 from projects import NOW, edit, write_project
 
 from lalaflash.cli import cli
+from lalaflash.generate.clozes import escape
+from lalaflash.media import MediaFolder
+from lalaflash.model import Note, NoteKind, Source, Text
+from lalaflash.render import render
 
 pytest.importorskip("spacy")
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from anki_backend import Anki
     from click.testing import Result
 
@@ -67,13 +72,16 @@ def test_building_the_edited_text_updates_the_deck(tmp_path: Path, anki: Anki) -
     before = guids(tmp_path / "dist" / "notes.apkg")
     anki.import_package(tmp_path / "dist" / "notes.apkg")
     count = len(anki.rows("select id from notes"))
-    edit(notes, "script in 1837", "script in 1838")
+    edit(notes, "in 1837", "in 1838")
     result = build(tmp_path, "notes.txt", now=NOW + 86_400)
     after = guids(tmp_path / "dist" / "notes.apkg")
     assert "changed (history kept)" in result.stdout
     assert " new" not in result.stdout
     assert " gone" not in result.stdout
-    assert after["Who deciphered the Brahmi script in 1838?"] == before["Who deciphered the Brahmi script in 1837?"]
+    assert (
+        after["Who deciphered the ancient Brahmi script in 1837?"]
+        == before["Who deciphered the Brahmi script in 1837?"]
+    )
     anki.import_package(tmp_path / "dist" / "notes.apkg")
     assert len(anki.rows("select id from notes")) == count
 
@@ -140,3 +148,14 @@ def test_signs_of_markup_in_a_text_do_not_break_its_deck(tmp_path: Path) -> None
     (tmp_path / "notes.txt").write_text(HOSTILE, encoding="utf-8")
     result = build(tmp_path, "notes.txt")
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["1. Ash was here.", "2) It began.", "1984. It was cold.", "[x]: y", "---", "- - -", "# no *head*", "a_b \\(c"],
+)
+def test_prose_is_shown_as_it_was_typed(prose: str) -> None:
+    place = Source("a.txt", 1, 1)
+    note = Note(NoteKind.QUESTION, place, Text(escape(prose), place), Text("x", place))
+    rendered, problems = render(note, deck_tags=(), media=MediaFolder(Path()))
+    assert (html.unescape(re.sub("<.*?>", "", rendered.fields[0])), problems) == (prose, [])

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 GAP = "[…]"
 _MARK = re.compile("\x02([0-9]+)\x02")
 _HYPHEN = "-"
-_MARKDOWN = re.compile(r"\\|\*|\{\{|\}\}|(?<!\w)_|_(?!\w)|~~|\]\(|^(?:#{1,6} |[-+>] )")
+_MARKDOWN = re.compile(r"\\|\*|\{\{|\}\}|(?<!\w)_|_(?!\w)|~~|\]\(|^(?:#{1,6} |[-+>] |\[|-(?=[- ]+$))")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _IN_ANSWER = re.compile(r"::|\}(?=\}|$)")
 
 
@@ -45,7 +46,8 @@ def escape(prose: str) -> str:
     for match in VERBATIM.finditer(prose):
         parts += [_MARKDOWN.sub(_behind_backslash, prose[end : match.start()]), match[0]]
         end = match.end()
-    return "".join([*parts, _MARKDOWN.sub(_behind_backslash, prose[end:])])
+    escaped = "".join([*parts, _MARKDOWN.sub(_behind_backslash, prose[end:])])
+    return _NUMBERED.sub(r"\1\\\2", escaped)
 
 
 def _behind_backslash(match: re.Match[str]) -> str:
