@@ -78,10 +78,7 @@ def test_building_the_edited_text_updates_the_deck(tmp_path: Path, anki: Anki) -
     assert "changed (history kept)" in result.stdout
     assert " new" not in result.stdout
     assert " gone" not in result.stdout
-    assert (
-        after["Who deciphered the ancient Brahmi script in 1837?"]
-        == before["Who deciphered the Brahmi script in 1837?"]
-    )
+    assert after["Who deciphered the Brahmi script in 1838?"] == before["Who deciphered the Brahmi script in 1837?"]
     anki.import_package(tmp_path / "dist" / "notes.apkg")
     assert len(anki.rows("select id from notes")) == count
 
