@@ -197,7 +197,7 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.M
     facts = [f"James Prinsep deciphered {n} scripts in 1837." for n in range(20, 30)]
     write_notes(tmp_path, "\n\n".join(facts))
     one = generate(tmp_path, "notes.txt", "--json").stdout
-    monkeypatch.setattr(engine, "CHUNK", 4)
+    monkeypatch.setattr(engine, "SHARE", 4)
     two = generate(tmp_path, "notes.txt", "--json", "--jobs", "2").stdout
     assert one == two
     assert one.count("\n") >= len(facts)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from lalaflash.readers.prose import Fact
 
 CHUNK = 256
-"""Facts between two clean-ups of the parser's memory, and facts that a process is given at a time."""
-_AHEAD = 2
+"""Facts between two clean-ups of the parser's memory."""
+SHARE = 64
+"""Facts that a process is given at a time; Ctrl-C waits for those that are being read."""
+_AHEAD = 3
 """Chunks that wait for each process, so that none idles and few lie in memory."""
 
 
@@ -33,7 +35,7 @@ def make(facts: Sequence[Fact], options: GenerateOptions, *, model: str = "", jo
 
     Raises GeneratorMissingError where spaCy or the model called ``model`` is not there.
     """
-    jobs = min(jobs, -(-len(facts) // CHUNK))
+    jobs = min(jobs, -(-len(facts) // SHARE))
     if jobs > 1:
         return _make_in_processes(facts, options, model, jobs)
     return _make_here(facts, options, model)
@@ -46,7 +48,7 @@ def maker(model: str = "", jobs: int = 1) -> partial[Iterator[FactCards]]:
 
 def _make_here(facts: Iterable[Fact], options: GenerateOptions, model: str) -> Iterator[FactCards]:
     parser = load_parser(model)
-    for chunk in _chunks(facts):
+    for chunk in _chunks(facts, CHUNK):
         # What the parser remembers of new words would grow with the text.
         with parser.memory_zone():
             yield from generate(chunk, parser, partial(_rank, limit=_limit(options)), options)
@@ -57,7 +59,7 @@ def _make_in_processes(facts: Iterable[Fact], options: GenerateOptions, model: s
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_ignore_interrupts)
     waiting: deque[Future[list[FactCards]]] = deque()
     try:
-        for chunk in _chunks(facts):
+        for chunk in _chunks(facts, SHARE):
             waiting.append(pool.submit(_make_chunk, chunk, options, model))
             if len(waiting) > _AHEAD * jobs:
                 yield from waiting.popleft().result()
@@ -93,7 +95,7 @@ def _rank(doc: Doc, *, limit: int) -> list[RankedSpan]:
     return [RankedSpan(span.start, span.end, span.score, span.reasons) for span in rank(doc, limit=limit)]
 
 
-def _chunks(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+def _chunks(facts: Iterable[Fact], size: int) -> Iterator[list[Fact]]:
     left = iter(facts)
-    while chunk := list(islice(left, CHUNK)):
+    while chunk := list(islice(left, size)):
         yield chunk
