@@ -41,11 +41,6 @@ def make(facts: Sequence[Fact], options: GenerateOptions, *, model: str = "", jo
     return _make_here(facts, options, model)
 
 
-def maker(model: str = "", jobs: int = 1) -> partial[Iterator[FactCards]]:
-    """A maker for ``run.complete``."""
-    return partial(make, model=model, jobs=jobs)
-
-
 def _make_here(facts: Iterable[Fact], options: GenerateOptions, model: str) -> Iterator[FactCards]:
     parser = load_parser(model)
     for chunk in _chunks(facts, CHUNK):
