@@ -11,7 +11,7 @@ from lalaflash.model import Deck, Note, Problem, Severity, Source, Text
 from lalaflash.readers.cards import read_cards
 from lalaflash.readers.decks import read_deck, read_settings
 from lalaflash.readers.duplicates import duplicate_contents, duplicate_ids
-from lalaflash.root import DECKS
+from lalaflash.root import DECKS, YAML_ENDINGS
 from lalaflash.spelling import did_you_mean, printable
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 SETTINGS = "lalaflash.yaml"
 RECORD_SUFFIX = ".generated"
 MAX_FILE_BYTES = 500_000_000
-
-_YAML = (".yaml", ".yml")
 
 
 class Decks(NamedTuple):
@@ -130,7 +128,7 @@ def _deck_paths(root: Path) -> list[Path]:
         found = sorted((root / DECKS).iterdir())
     except OSError:
         return []
-    return [path for path in found if path.suffix in _YAML and not path.name.startswith(".")]
+    return [path for path in found if path.suffix in YAML_ENDINGS and not path.name.startswith(".")]
 
 
 def _settings(root: Path) -> tuple[frozenset[str], list[Problem]]:
@@ -193,7 +191,7 @@ def _matches(root: Path, pattern: Text, problems: list[Problem]) -> list[Path]:
 
 def _counts(relative: Path, path: Path) -> bool:
     is_hidden = any(part.startswith(".") for part in relative.parts)
-    return path.suffix in _YAML and not is_hidden and os.path.isfile(path)  # noqa: PTH113
+    return path.suffix in YAML_ENDINGS and not is_hidden and os.path.isfile(path)  # noqa: PTH113
 
 
 def _read(root: Path, path: Path, problems: list[Problem]) -> bytes | None:

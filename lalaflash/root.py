@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DECKS = "decks"
+YAML_ENDINGS = (".yaml", ".yml")
 
 
 def find_root(start: Path) -> Path | None:

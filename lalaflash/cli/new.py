@@ -8,7 +8,7 @@ import click
 
 from lalaflash import scaffold
 from lalaflash.errors import UsageError
-from lalaflash.root import find_root
+from lalaflash.root import DECKS, find_root
 
 
 @click.command("new", short_help="Start a project, or add a deck to one.")
@@ -34,7 +34,7 @@ def command(given_root: Path | None, name: str) -> None:
         written = scaffold.write_new(root, scaffold.project_files(key))
         then = f"cd {key} && lalaflash build"
     else:
-        if (root / "decks" / f"{key}.yaml").exists():
+        if (root / DECKS / f"{key}.yaml").exists():
             raise UsageError(f"the deck {key} is there already: {root / 'decks' / f'{key}.yaml'}")
         written = scaffold.write_new(root, scaffold.deck_files(key))
         then = f"lalaflash build {key}"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from lalaflash.generate.syntax import (
     FINITE,
     NOMINAL,
-    SUBJECTS,
     VERBAL,
     find_verb,
     is_finite,
@@ -300,8 +299,3 @@ def without(items: Iterable[int], dropped: Iterable[Cut], keep: tuple[int, int])
     """The items less every cut that doesn't touch the tokens to keep."""
     gone = {i for cut in dropped if cut.end <= keep[0] or cut.start >= keep[1] for i in range(cut.start, cut.end)}
     return tuple(i for i in items if i not in gone)
-
-
-def subjects_in(parse: Parse, atom: Atom) -> list[int]:
-    """The heads of all subjects within an atom."""
-    return [i for i in atom.items if parse.dep[i] in SUBJECTS]

@@ -241,8 +241,3 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if parse.dep[c] in SUBJECTS:
             return c
     return None
-
-
-def content_words(parse: Parse, items: Sequence[Item]) -> list[str]:
-    """Lemmas of the words that carry meaning."""
-    return [parse.lemma[i] for i in items if isinstance(i, int) and parse.pos[i] in CONTENT]

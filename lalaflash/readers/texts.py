@@ -11,7 +11,6 @@ from lalaflash.readers.yaml_text import decode
 if TYPE_CHECKING:
     from lalaflash.readers.prose import Fact
 
-TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 _MARKDOWN = frozenset({".md", ".markdown"})
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

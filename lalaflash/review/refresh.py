@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lalaflash.model import DeckOptions
 from lalaflash.review.card_text import text_of
 from lalaflash.review.catalogue import DeckEntry, NoteEntry, watch
+from lalaflash.root import DECKS, YAML_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from lalaflash.prepare import PreparedDeck
     from lalaflash.review.catalogue import Catalogue
 
-_DECKS: Final = "decks"
-_ENDINGS: Final = (".yaml", ".yml")
 _DELETION: Final = re.compile(r"\{\{c([0-9,]+)::")
 _WILDCARD: Final = re.compile(r"[*?\[]")
 
@@ -50,8 +49,8 @@ def refresh(root: Path, catalogue: Catalogue, *, now_ns: int) -> tuple[Refused, 
 
 def _deck_keys(root: Path) -> list[str]:
     """Return the keys of all decks, without reading a file."""
-    names = sorted(entry.name for entry in os.scandir(root / _DECKS))
-    return [name.rpartition(".")[0] for name in names if name.endswith(_ENDINGS) and name[0] != "."]
+    names = sorted(entry.name for entry in os.scandir(root / DECKS))
+    return [name.rpartition(".")[0] for name in names if name.endswith(YAML_ENDINGS) and name[0] != "."]
 
 
 def _read_deck(root: Path, catalogue: Catalogue, key: str, now_ns: int) -> Refused | None:
@@ -61,7 +60,7 @@ def _read_deck(root: Path, catalogue: Catalogue, key: str, now_ns: int) -> Refus
 
     with build.alone(root):
         chosen = project.read_decks(root, (key,))
-        lock_path = root / _DECKS / f"{key}.lock"
+        lock_path = root / DECKS / f"{key}.lock"
         seen = watch(root, _inputs(root, chosen.decks))
         lock, written = watch(root, (lock_path,)), watch(root, ())
         prepared = prepare(project.load(root, (key,)))
