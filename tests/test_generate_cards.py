@@ -186,3 +186,78 @@ def test_hostile_text_never_crashes_and_never_shows_its_answer(words: list[str])
         assert card.prompt
         assert card.answer.strip()
         assert f" {card.answer} " not in f" {card.prompt} "
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "front"),
+    [
+        ("Was filmed in Toronto in 40 days.", "Toronto", "Jaws was filmed in [place] in 40 days."),
+        ("Filmed in Toronto in 40 days.", "Toronto", "Jaws was filmed in [place] in 40 days."),
+        (
+            "Based on a bestselling novel by Peter Benchley.",
+            "Peter Benchley",
+            "Jaws is based on a bestselling novel by […].",
+        ),
+        ("The only film to be shot in Oak Bluffs.", "Oak Bluffs", "Jaws is the only film to be shot in [place]."),
+        (
+            "Second film directed by Steven Spielberg.",
+            "Steven Spielberg",
+            "Jaws is the second film directed by [person].",
+        ),
+    ],
+)
+def test_a_note_without_a_subject_is_about_the_topic(fact: str, answer: str, front: str) -> None:
+    assert fronts(fact, topic="Jaws")[answer] == front
+    assert not cards(fact)
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "front"),
+    [
+        ("It opened in 409 cinemas in June 1975.", "409", "Jaws opened in [how many] cinemas in June 1975."),
+        ("Its score was written by John Williams.", "John Williams", "Jaws's score was written by [person]."),
+        ("This was the second film by Steven Spielberg.", "Steven Spielberg", "Jaws was the second film by […]."),
+    ],
+)
+def test_a_pronoun_that_opens_a_fact_is_the_topic(fact: str, answer: str, front: str) -> None:
+    assert fronts(fact, topic="Jaws")[answer] == front
+    assert not cards(fact, topic="Filming on the coast in winter")
+
+
+def test_a_pronoun_in_front_of_its_subject_needs_no_context() -> None:
+    text = "In his youth, Albert Einstein played the violin in Munich."
+    assert fronts(text)["Munich"] == "In his youth, where did Albert Einstein play the violin?"
+
+
+def test_each_other_and_a_former_trade_point_to_nothing() -> None:
+    text = "Ada Lovelace and Charles Babbage, a former banker, wrote letters to each other in Turin."
+    assert "Turin" in fronts(text)
+
+
+def test_a_relative_clause_that_leans_is_left_out() -> None:
+    text = "In 1989 Greg LeMond beat Laurent Fignon by 8 seconds, which is still the smallest margin in the race."
+    assert fronts(text)["Laurent Fignon"] == "In 1989 Greg LeMond beat […] by 8 seconds."
+
+
+def test_a_clause_that_says_which_one_is_meant_is_never_cut() -> None:
+    text = "The scene, in which Roy Scheider meets a shark for the first time in the whole film, was shot in Edgartown."
+    assert "in which" in fronts(text, topic="Jaws")["Edgartown"]
+
+
+def test_a_bracket_within_a_name_stays() -> None:
+    text = (
+        "The Contracts (Rights of Third Parties) Act 1999 relaxed the old doctrine of privity in the courts of "
+        "England, which had long been criticised by Lord Denning."
+    )
+    assert "(Rights of Third Parties)" in fronts(text)["England"]
+
+
+def test_words_in_a_quotation_lean_on_nothing() -> None:
+    text = 'Roy Scheider added the line "they need a bigger boat and this is it" on the set in Martha\'s Vineyard.'
+    assert "Roy Scheider" in fronts(text)
+
+
+def test_then_is_left_out_where_it_only_links_to_the_sentence_before() -> None:
+    text = "Ada Lovelace met Charles Babbage in 1833. Lovelace then translated an article by Luigi Menabrea."
+    assert fronts(text)["Luigi Menabrea"] == "Lovelace translated an article by […]."
+    assert "then" in fronts("If a ball crosses a line in Wimbledon, then George Smith calls it out.")["Wimbledon"]

@@ -14,7 +14,7 @@ from lalaflash.generate.syntax import (
     VERBAL,
     find_verb,
     is_finite,
-    lacks_subject,
+    missing_words,
     states_something,
     subject_of,
 )
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "their"})
 _RELATIVE = frozenset({"who", "which"})
 _CORRELATIVE = frozenset({"either", "neither", "both", "not", "nor", "whether", "rather"})
+_LINKING_ADVERBS = frozenset({"also", "then", "thereby", "thus"})
+_BETWEEN_COMMAS = frozenset({"however", "for example", "for instance", "in turn", "of course", "in particular"})
+_CONDITIONAL = frozenset({"if", "when", "once", "after", "first"})
 _UNDROPPABLE = frozenset(
     {"if", "unless", "only", "not", "never", "until", "when", "because", "before", "after", "except"}
 )
 _LINKS = frozenset({"however", "moreover", "furthermore", "therefore", "thus", "hence", "consequently", "nevertheless",
                     "nonetheless", "additionally", "similarly", "coincidentally", "interestingly", "also", "meanwhile",
-                    "finally", "accordingly", "indeed", "besides", "and", "but", "so", "yet"})  # fmt: skip
+                    "finally", "accordingly", "indeed", "besides", "and", "but", "so", "yet", "firstly", "secondly",
+                    "thirdly", "lastly", "then"})  # fmt: skip
 _SHORTEST_CLAUSE = 8
 """Tokens; what a shorter part of a sentence says is too little for a card."""
 _MAX_SUBJECT = 9
@@ -55,13 +59,13 @@ class Cut(NamedTuple):
 
 
 def sentence_atoms(parse: Parse, sentence: int) -> list[Atom]:
-    """The atoms of a sentence, the shortest first, the whole sentence last."""
+    """The atoms of a sentence, the shortest first, then the whole sentence, and last what is left without asides."""
     start, end = parse.sentences[sentence]
-    whole = tuple(_strip(parse, _without_however(parse, start, end)))
+    whole = tuple(_strip(parse, _without_links(parse, start, end)))
     if not whole:
         return []
     if not states_something(parse, sentence):
-        return [Atom(whole, None, None)] if lacks_subject(parse, sentence) else []
+        return [Atom(whole, None, None)] if missing_words(parse, sentence) is not None else []
     verb = find_verb(parse, sentence)
     if verb is None:
         return [Atom(whole, None, None)]
@@ -69,7 +73,15 @@ def sentence_atoms(parse: Parse, sentence: int) -> list[Atom]:
         return [Atom(whole, None, None)]  # Two clauses that the parser could not order: only the whole is safe.
     atoms = [*_relative_atoms(parse, start, end), *_clause_atoms(parse, verb, whole)]
     atoms.sort(key=lambda atom: len(atom.items))
-    return [*atoms, Atom(whole, verb, _subject_range(parse, verb))]
+    entire = Atom(whole, verb, _subject_range(parse, verb))
+    bare = without(whole, cuts(parse, entire, bare=False), (-1, -1))
+    trimmed = [entire._replace(items=bare)] if _SHORTEST_CLAUSE <= len(bare) < len(whole) else []
+    return [*atoms, entire, *trimmed]
+
+
+def whole_of(atoms: list[Atom]) -> Atom:
+    """The atom that is the whole sentence."""
+    return max(atoms, key=lambda atom: len(atom.items))
 
 
 _LINK_PHRASES = frozenset({
@@ -87,12 +99,41 @@ def _link_phrase(parse: Parse, kept: list[int]) -> int:
     return 0
 
 
-def _without_however(parse: Parse, start: int, end: int) -> list[int]:
-    """The tokens of a sentence without a "however" between commas, which only links it to the one before."""
-    for i in range(start + 1, end - 1):
-        if parse.lower[i] == "however" and parse.text[i - 1] == parse.text[i + 1] == ",":
-            return [*range(start, i), *range(i + 2, end)]
-    return list(range(start, end))
+def _without_links(parse: Parse, start: int, end: int) -> list[int]:
+    """The tokens of a sentence without a "however", "for example", "also" or "then" that links it to the one before."""
+    kept: list[int] = []
+    i = start
+    while i < end:
+        width = _link_width(parse, i, end) if i > start else 0
+        kept += [] if width else [i]
+        i += width or 1
+        if width > 1 and (parse.tag[i] in FINITE or parse.pos[i] == "AUX"):
+            kept.pop()  # The comma between a subject and its verb.
+    return kept
+
+
+def _link_width(parse: Parse, i: int, end: int) -> int:
+    """How many tokens a word or phrase takes that only links the sentence to the one before; 0 if it is none."""
+    if parse.lower[i] in _LINKING_ADVERBS:
+        return int(_links_back(parse, i))
+    if parse.text[i - 1] != ",":
+        return 0
+    for width in (1, 2, 3, 4):
+        if i + width < end and parse.text[i + width] == "," and " ".join(parse.lower[i : i + width]) in _BETWEEN_COMMAS:
+            return width + 1
+    return 0
+
+
+def _links_back(parse: Parse, i: int) -> bool:
+    """ "Gosling then spent …", "he also sang", but not "if …, then …", "by then", "and then", "not only … but also"."""
+    start = parse.sentences[parse.sentence[i]][0]
+    verb, before = parse.head[i], parse.dep[i - 1]
+    if parse.dep[i] != "advmod" or parse.head[verb] != verb or before in ("cc", "punct", "prep"):
+        return False
+    if parse.lower[i] == "also":
+        return parse.pos[verb] in VERBAL and parse.dep[i + 1] not in ("prep", "agent")
+    told = parse.tag[verb] == "VBD" or any(parse.tag[c] == "VBD" for c in parse.children[verb])
+    return told and i < verb and _CONDITIONAL.isdisjoint(parse.lower[start:i])
 
 
 def _strip(parse: Parse, items: Iterable[int]) -> list[int]:
@@ -131,8 +172,8 @@ def _clause_atoms(parse: Parse, verb: int, whole: tuple[int, ...]) -> Iterator[A
                          and parse.head[i] in {verb, *joined} for i in whole):  # fmt: skip
         return
     shared = _subject_range(parse, verb)
-    if not all(_has_link(parse, c) for c in joined):
-        return
+    if not all(_has_link(parse, c) for c in joined) or _is_qualified(parse, verb):
+        return  # "Because X, A did Y and Z": the reason may be one for Z.
     regions = {c: _clause_region(parse, c, whole) for c in joined}
     rest = {i for region in regions.values() for i in region}
     first = _strip(parse, [i for i in whole if i not in rest])
@@ -145,6 +186,15 @@ def _clause_atoms(parse: Parse, verb: int, whole: tuple[int, ...]) -> Iterator[A
             yield Atom(tuple(items), c, own)
         elif shared and _can_share(parse, verb, c, shared) and shared[1] - shared[0] + len(items) >= _SHORTEST_CLAUSE:
             yield Atom((*range(*shared), *items), c, shared)
+
+
+def _is_qualified(parse: Parse, verb: int) -> bool:
+    """Whether a clause with "because", "when" or the like belongs to a verb."""
+    marks = ("mark", "advmod")
+    return any(
+        parse.dep[c] == "advcl" and any(parse.dep[d] in marks and d < c for d in parse.children[c])
+        for c in parse.children[verb]
+    )
 
 
 def _joined_verbs(parse: Parse, verb: int) -> Iterator[int]:
@@ -202,12 +252,22 @@ def _relative_atoms(parse: Parse, start: int, end: int) -> Iterator[Atom]:
         span = (parse.left[noun], pronoun - 1)
         if span[1] - span[0] > _MAX_SUBJECT or "," in parse.text[span[0] : span[1]] or not _agree(parse, noun, r):
             continue
-        if span[1] - 1 != noun and parse.lower[noun + 1] not in ("of", "("):
-            continue  # The clause may belong to a nearer noun.
+        if _may_mean_another(parse, noun, pronoun):
+            continue
         verbs = {i for c in _joined_verbs(parse, r) for i in range(parse.left[c], parse.right[c] + 1)}
         items = _strip(parse, [i for i in range(pronoun + 1, parse.right[r] + 1) if i not in verbs])
         if span[1] - span[0] + len(items) >= _SHORTEST_CLAUSE:
             yield Atom((*range(*span), *items), r, span)
+
+
+def _may_mean_another(parse: Parse, noun: int, pronoun: int) -> bool:
+    """Whether a relative clause may belong to a nearer noun, to a farther one, or to the whole sentence.
+
+    "A survey in Mongolia, which shows …"; the nearer one only where words stand between the noun and the clause.
+    """
+    if pronoun - 2 != noun and parse.lower[noun + 1] not in ("of", "("):
+        return True
+    return parse.lower[pronoun] == "which" and parse.dep[noun] == "pobj" and parse.dep[parse.head[noun]] != "agent"
 
 
 def _needs_main_clause(parse: Parse, noun: int, pronoun: int) -> bool:
@@ -216,10 +276,10 @@ def _needs_main_clause(parse: Parse, noun: int, pronoun: int) -> bool:
     return noun > pronoun or parse.dep[noun] == "attr" or counted
 
 
-def _narrowed(parse: Parse, noun: int) -> bool:
-    """Whether a noun says by itself which thing is meant."""
+def _narrowed(parse: Parse, noun: int, *, but: int = -1) -> bool:
+    """Whether a noun says by itself, without its clause ``but``, which thing is meant."""
     telling = ("prep", "relcl", "acl", "amod", "compound", "poss")
-    return parse.pos[noun] == "PROPN" or any(parse.dep[c] in telling for c in parse.children[noun])
+    return parse.pos[noun] == "PROPN" or any(parse.dep[c] in telling and c != but for c in parse.children[noun])
 
 
 def _agree(parse: Parse, noun: int, verb: int) -> bool:
@@ -251,7 +311,8 @@ def _aside(parse: Parse, i: int) -> Cut | None:
         return None  # A title in quotes keeps its brackets.
     for j in range(i + 1, min(i + 40, len(parse))):
         if parse.text[j] == ")":
-            return None if j - i == 2 and parse.text[i + 1].isdigit() else Cut(i, j + 1)
+            in_name = parse.pos[i - 1] == "PROPN" and parse.pos[j + 1 : j + 2] == ["PROPN"]
+            return None if in_name or (j - i == 2 and parse.text[i + 1].isdigit()) else Cut(i, j + 1)
     return None
 
 
@@ -269,18 +330,33 @@ def _between_commas(parse: Parse, start: int, last: int) -> Cut | None:
 
 
 def _relative(parse: Parse, i: int) -> Cut | None:
-    if parse.dep[i] != "relcl" or parse.tag[parse.left[i]] not in ("WP", "WDT", "WRB", "WP$", "IN"):
+    relative = parse.dep[i] == "relcl" or (parse.dep[i] == "advcl" and parse.lower[parse.left[i]] == "which")
+    if not relative or parse.tag[parse.left[i]] not in ("WP", "WDT", "WRB", "WP$", "IN"):
         return None
     cut = _between_commas(parse, parse.left[i], parse.right[i])
-    # What goes on with "that" belongs to the clause, whatever the parser thinks.
-    return None if cut is None or parse.tag[cut.end : cut.end + 1] in (["WDT"], ["WP"]) else cut
+    if cut is None or (parse.lower[parse.left[parse.head[i]]] == "the" and not _narrowed(parse, parse.head[i], but=i)):
+        return None  # "The scene, in which …": the clause says which.
+    return cut if _goes_on_after(parse, cut) else None
 
 
 def _apposition(parse: Parse, i: int) -> Cut | None:
     noun = parse.head[i]
     if parse.dep[i] != "appos" or noun > i or (parse.pos[noun] == "NOUN" and parse.pos[i] == "PROPN"):
         return None  # "The group, X, …" needs its name.
-    return _between_commas(parse, parse.left[i], parse.right[i])
+    cut = _between_commas(parse, parse.left[i], parse.right[i])
+    return cut if cut and _goes_on_after(parse, cut) else None
+
+
+def _goes_on_after(parse: Parse, cut: Cut) -> bool:
+    """Whether what follows a cut can't belong to what is cut out: the verb, a new clause, or nothing."""
+    after = cut.end
+    if after >= parse.sentences[parse.sentence[cut.start]][1] or parse.text[after] in ".;!?":
+        return True
+    if parse.pos[after] in ("ADP", "CCONJ"):
+        return True
+    while parse.pos[after] == "ADV" and after + 1 < len(parse):
+        after += 1
+    return parse.tag[after] in FINITE or parse.pos[after] == "AUX"
 
 
 def _subordinate(parse: Parse, i: int, atom: Atom) -> Cut | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lalaflash.generate.atoms import sentence_atoms
+from lalaflash.generate.atoms import sentence_atoms, whole_of
 from lalaflash.generate.leaning import Lean, find_leans
-from lalaflash.generate.pronouns import SPEAKER, antecedent, topic_person
-from lalaflash.generate.syntax import lacks_subject
+from lalaflash.generate.pronouns import SPEAKER, antecedent
+from lalaflash.generate.syntax import missing_words
+from lalaflash.generate.topic_words import topic_person, topic_thing
 
 if TYPE_CHECKING:
     from lalaflash.generate.atoms import Atom
@@ -27,22 +28,28 @@ class Standing(NamedTuple):
 def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str) -> Standing | None:
     """Resolve what the atom leans on, or give it context; None when neither is certain."""
     leans = find_leans(parse, atom.items, topic=topic)
-    if lacks_subject(parse, sentence):
-        verb = atom.items[0]
-        return Standing({verb: f"{topic} {parse.lower[verb]}"}, ()) if topic and not leans else None
+    missing = missing_words(parse, sentence)
+    if missing is not None:
+        first = atom.items[0]
+        opening = " ".join(filter(None, (topic, missing, parse.lower[first])))
+        return Standing({first: opening}, ()) if topic and not leans else None
     if not leans:
         return Standing({}, ())
-    names = {
-        i: antecedent(parse, i, atom.items[0], sentence) or topic_person(parse, i, topic)
-        for i, kind in leans if kind is Lean.PRONOUN
-    }  # fmt: skip
-    others = [kind for _, kind in leans if kind is not Lean.PRONOUN]
-    if not others and all(names.values()):
+    names = {i: _name(parse, i, kind, atom, topic=topic) for i, kind in leans}
+    if all(names.values()):
         return Standing(_first_mentions(names), ())
     if sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):
         return None
     context = _context(parse, sentence, topic=topic)
     return Standing({}, context) if context else None
+
+
+def _name(parse: Parse, i: int, kind: Lean, atom: Atom, *, topic: str) -> str:
+    """What can be written instead of a word that leans on others, or ""."""
+    if kind is Lean.PRONOUN:
+        known = antecedent(parse, i, atom.items[0], parse.sentence[i]) or topic_person(parse, i, topic)
+        return known or topic_thing(parse, i, topic)
+    return topic_thing(parse, i, topic) if kind is Lean.POINTER else ""
 
 
 def _first_mentions(names: dict[int, str]) -> dict[int, str]:
@@ -68,6 +75,6 @@ def _context(parse: Parse, sentence: int, *, topic: str) -> tuple[int, ...]:
         atoms = sentence_atoms(parse, first)
         if not atoms:
             return ()
-        if not find_leans(parse, atoms[-1].items, topic=topic):
+        if not find_leans(parse, whole_of(atoms).items, topic=topic):
             return tuple(range(first, sentence))
     return ()

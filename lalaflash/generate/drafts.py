@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate import fronts, questions, reject
 from lalaflash.generate.abbreviations import find_abbreviations
-from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, without
+from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, whole_of, without
 from lalaflash.generate.clozes import answer_text, find_mentions, hide
 from lalaflash.generate.context import Standing, stand_alone
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
@@ -122,7 +122,7 @@ class Drafter:
         if atom not in self._standing:
             standing = stand_alone(self._parse, atom, sentence, topic=self._topic)
             # A part that needs the sentences before it needs the rest of its own sentence first.
-            part = standing is not None and standing.context and atom is not self._atoms[sentence][-1]
+            part = standing is not None and standing.context and atom is not whole_of(self._atoms[sentence])
             self._standing[atom] = None if part else standing
         return self._standing[atom]
 

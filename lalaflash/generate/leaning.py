@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
-from lalaflash.generate.syntax import SUBJECTS
-from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TOPIC_NOUNS, UNIQUE_NOUNS
+from lalaflash.generate.syntax import SUBJECTS, is_quoted
+from lalaflash.generate.topic_words import is_name
+from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -22,6 +23,7 @@ _LATER = frozenset(
     {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
 )
 _NEXT = frozenset({"following", "next", "previous", "same", "other", "others", "rest"})
+_EACH_OTHER = ["each", "other"]
 _QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "several", "few", "none"})
 _DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
 _TYING = frozenset({"of", "for", "between", "to", "with", "behind", "about", "against"})
@@ -46,13 +48,30 @@ def find_leans(parse: Parse, items: Collection[int], *, topic: str) -> list[tupl
     inside = set(items)
     found: list[tuple[int, Lean]] = []
     for i in items:
-        kind = _lean(parse, i, inside, bool(topic))
-        if kind and not (kind is Lean.PRONOUN and is_bound(parse, i, inside)):
+        kind = _lean(parse, i, inside, topic)
+        # Whoever quotes doesn't explain: what a quotation or a title points to is not asked.
+        if (
+            kind
+            and not is_quoted(parse, i)
+            and not _in_title(parse, i)
+            and not (kind is Lean.PRONOUN and is_bound(parse, i, inside))
+        ):
             found.append((i, kind))
     return found
 
 
-def _lean(parse: Parse, i: int, inside: set[int], has_topic: bool) -> Lean | None:
+def _in_title(parse: Parse, i: int) -> bool:
+    """ "In That Thing You Do!": a capital within a sentence."""
+    start = parse.sentences[parse.sentence[i]][0]
+    return (
+        i > start
+        and parse.text[i].istitle()
+        and len(parse.text[i]) > 1
+        and parse.text[i - 1] not in (":", "—", "–", "-")
+    )
+
+
+def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
     word = parse.lower[i]
     if parse.tag[i] in ("PRP", "PRP$") or word in PERSONAL:
         if parse.text[i - 1] == "-" and i:
@@ -69,25 +88,45 @@ def _lean(parse: Parse, i: int, inside: set[int], has_topic: bool) -> Lean | Non
         return None if _restricted(parse, i, inside) else Lean.POINTER
     if word == "the":
         noun = parse.head[i]
-        if parse.dep[i] != "det" or (has_topic and _belongs_to_topic(parse, noun)):
+        if parse.dep[i] != "det" or (topic and _belongs_to_topic(parse, noun, topic)):
             return None
         definite = _is_anaphoric(parse, noun, inside)
         return Lean.DEFINITE if definite else None
     if any(test(parse, i, inside) for test in _POINTING):
-        return Lean.POINTER
+        return None if topic and _is_topic(parse, i) else Lean.POINTER
     return Lean.TIME if any(test(parse, i, inside) for test in _TIMING) else None
 
 
-def _belongs_to_topic(parse: Parse, noun: int) -> bool:
-    """Whether the topic on the card is enough to know which one is meant: the film, its crew, the dough of a recipe."""
-    return not parse.sentence[noun] or parse.dep[noun] not in SUBJECTS or parse.lemma[noun] in TOPIC_NOUNS
+def _belongs_to_topic(parse: Parse, noun: int, topic: str) -> bool:
+    """Whether the topic on the card is enough to know which one is meant: the film, its crew, the dough of a recipe.
+
+    A field of knowledge such as "Contract law" is no topic that a company or a case of a fact could belong to.
+    """
+    if parse.lemma[noun] in TOPIC_NOUNS:
+        return True
+    if parse.lemma[noun] in STAGE_NOUNS and not is_name(topic):
+        return False
+    return not parse.sentence[noun] or parse.dep[noun] not in SUBJECTS
 
 
-def _demonstrates(parse: Parse, i: int, _: set[int]) -> bool:
+def _demonstrates(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "This", "those years"; not where what it means stands in front of it."""
     that = parse.lower[i] == "that" and parse.tag[i] == "DT" and parse.dep[i] in ("det", "nsubj", "dobj", "pobj")
     if parse.lower[i] not in _POINTERS and not that:
         return False
+    noun = parse.head[i]
+    if parse.dep[i] == "det" and any(j in inside and parse.lemma[j] == parse.lemma[noun] for j in range(i)):
+        return False  # "After an act …, on the strength of that act"
+    if parse.dep[i] in SUBJECTS and parse.dep[noun] == "advcl" and parse.head[noun] < i:
+        return False  # "…, because that is the lifespan of a cell": the main clause is meant.
+    if parse.lower[i : i + 3] == ["that", "is", ","]:
+        return False
     return not any(parse.dep[c] in ("relcl", "acl", "prep") for c in parse.children[i])
+
+
+def _is_topic(parse: Parse, i: int) -> bool:
+    """ "This film", where the topic is one."""
+    return parse.lower[i] == "this" and parse.dep[i] == "det" and parse.lemma[parse.head[i]] in TOPIC_NOUNS
 
 
 def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -97,6 +136,8 @@ def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
         return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and i <= first + 1
     if word not in _BACKWARD or (word == "another" and i > first + 2):
         return False
+    if word == "former" and parse.dep[i] == "amod":
+        return False  # "A former chimney sweep"
     return parse.lower[i + 1 : i + 2] != ["as"] and parse.lower[i - 1] != "one"
 
 
@@ -158,8 +199,14 @@ def _is_age(parse: Parse, i: int, inside: set[int]) -> bool:
 
 
 def _is_next(parse: Parse, i: int, inside: set[int]) -> bool:
-    if parse.lower[i] not in _NEXT or parse.lower[i - 1] not in _DETERMINERS:
+    if (
+        parse.lower[i] not in _NEXT
+        or parse.lower[i - 1] not in _DETERMINERS
+        or parse.lower[i - 1 : i + 1] == _EACH_OTHER
+    ):
         return False
+    if parse.lemma[parse.head[i]] in TIME_UNITS and not any(parse.tag[j] == "VBD" for j in inside):
+        return False  # "Reflects the average over the previous weeks": whenever that is.
     return parse.lower[i + 1 : i + 2] != ["way"] and not _restricted(parse, i, inside)
 
 
@@ -217,6 +264,8 @@ def _says_which(parse: Parse, i: int, staged: bool) -> bool:
     dep, tag = parse.dep[i], parse.tag[i]
     if dep == "prep":
         return parse.lower[i] in _TYING or not staged
+    if parse.pos[i] == "NUM" and parse.text[i].isalpha():
+        return False  # "The two films": which two?
     if dep in ("relcl", "acl", "appos", "poss", "nummod") or tag in ("JJS", "RBS", "NNP", "POS", "CD"):
         return True
     named = parse.entity[i] >= 0 or parse.lower[i] in ("first", "last", "only", "main")

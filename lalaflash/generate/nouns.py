@@ -22,4 +22,4 @@ def kind_at(parse: Parse, i: int) -> str:
 
 def is_person(parse: Parse, noun: int) -> bool:
     """Whether a noun names a person, by the entity recogniser or by its meaning."""
-    return kind_at(parse, noun) == "PERSON" or parse.lemma[noun] in PERSON_NOUNS
+    return kind_at(parse, noun) == "PERSON" or (parse.pos[noun] == "NOUN" and parse.lemma[noun] in PERSON_NOUNS)

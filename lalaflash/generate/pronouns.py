@@ -22,9 +22,9 @@ PERSONAL = {
     "herself": "she",
 }
 _THINGS = frozenset({"it", "its", "itself"})
-_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
 _LONGEST_NAME = 6
 NAMELESS = frozenset({"you", "your", "one"})
@@ -50,7 +50,7 @@ def is_bound(parse: Parse, i: int, inside: set[int]) -> bool:
     word = parse.lower[i]
     if word in SPEAKER:
         return False
-    if word in _REFLEXIVE:
+    if word in REFLEXIVE:
         return True
     if word in _POSSESSIVE and any(_NOMINATIVE.get(word) == parse.lower[j] for j in inside if j < i):
         return True  # "It had lost 90% of its area": whatever "it" is, "its" is the same.
@@ -73,20 +73,28 @@ def _may_stand_for(parse: Parse, noun: int, pronoun: int) -> bool:
     own_verb = _verb_above(parse, pronoun)
     owned = parse.dep[pronoun] == "poss" and parse.lower[pronoun] in _POSSESSIVE
     if noun > pronoun:
-        # "When he was 57, Kant …": the clause comes first, the subject of its main clause later.
-        return subject and parse.dep[own_verb] == "advcl" and parse.head[own_verb] == parse.head[noun]
-    if any(parse.lower[c] == "no" for c in parse.children[noun]):
+        # "When he was 57, Kant …", "Upon its release, Jaws …": what comes first waits for the main clause's subject.
+        waits = parse.dep[own_verb] == "advcl" and parse.head[own_verb] == parse.head[noun]
+        return subject and (waits or (owned and parse.head[noun] == own_verb and parse.dep[pronoun - 1] == "prep"))
+    if _is_ruled_out(parse, noun, pronoun, subject=subject, owned=owned):
         return False
-    acts = subject and parse.pos[noun] == "PROPN" and parse.lemma[parse.head[noun]] in HUMAN_SUBJECT
-    if acts and parse.lower[pronoun] in _THINGS:
-        return False
-    if parse.lower[pronoun] in ("her", "his") and owned and _somebody_else_before(parse, noun):
-        return False
-    if subject and _leads(parse, noun, own_verb):
-        return owned and parse.head[pronoun] != noun
-    if owned:
-        return parse.head[pronoun] != noun and not _is_part_of(parse, pronoun, noun)
+    if owned or (subject and _leads(parse, noun, own_verb)):
+        return owned
     return subject or _verb_above(parse, noun) != own_verb
+
+
+def _is_ruled_out(parse: Parse, noun: int, pronoun: int, *, subject: bool, owned: bool) -> bool:
+    """Whether a noun in front of a pronoun is a person for an "it", counts what it has, or has a rival."""
+    word = parse.lower[pronoun]
+    if any(parse.lower[c] == "no" for c in parse.children[noun]):
+        return True
+    acts = subject and parse.pos[noun] == "PROPN" and parse.lemma[parse.head[noun]] in HUMAN_SUBJECT
+    if acts and word in _THINGS:
+        return True
+    if not owned:
+        return False
+    rival = word in ("her", "his") and _somebody_else_before(parse, noun)
+    return rival or parse.head[pronoun] == noun or _is_part_of(parse, pronoun, noun)
 
 
 def _leads(parse: Parse, noun: int, verb: int) -> bool:
@@ -127,7 +135,7 @@ def _verb_above(parse: Parse, i: int) -> int:
 def fits(parse: Parse, noun: int, pronoun: str) -> bool:
     """Whether number and kind of a noun allow a pronoun to stand for it."""
     plural = is_plural(parse, noun)
-    if pronoun in _MANY:
+    if pronoun in MANY:
         return plural or parse.lemma[noun] in ("team", "band", "police", "group", "company", "anyone", "everyone")
     if plural:
         return False
@@ -142,7 +150,7 @@ def fits(parse: Parse, noun: int, pronoun: str) -> bool:
 def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
     """What a pronoun stands for, when only one thing can be meant; else ""."""
     word = parse.lower[i]
-    if word in SPEAKER or word in _REFLEXIVE:
+    if word in SPEAKER or word in REFLEXIVE:
         return ""
     start = parse.sentences[sentence][0]
     found = _person(parse, i, start) if word in PERSONAL else _thing(parse, i, opening, sentence)
@@ -157,44 +165,21 @@ def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
     return name
 
 
-def topic_person(parse: Parse, i: int, topic: str) -> str:
-    """The topic, where it is a person and nobody else is named in front of the pronoun; else ""."""
-    if parse.lower[i] not in PERSONAL or parse.lower[i] in _REFLEXIVE or not topic or _speaks_of_two(parse, i):
-        return ""
-    last = topic.lower().split()[-1]
-    people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
-    named = [last in parse.lower[first:end] for first, end in people]
-    others = any(
-        first < i and not known and not _acts_on(parse, first, end, i)
-        for (first, end), known in zip(people, named, strict=True)
-    )
-    certain = any(named) or (not parse.sentence[i] and not people and _is_full_name(topic))
-    if others or not certain:
-        return ""
-    return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
-
-
-def _speaks_of_two(parse: Parse, pronoun: int) -> bool:
+def speaks_of_two(parse: Parse, pronoun: int) -> bool:
     """ "He meets her": with one name known, either may be meant."""
     start, end = parse.sentences[parse.sentence[pronoun]]
     return len({PERSONAL[word] for word in parse.lower[start:end] if word in PERSONAL}) > 1
 
 
-def _is_full_name(topic: str) -> bool:
-    """ "Srinivasa Ramanujan": nothing but two or three words with a capital."""
-    words = topic.split()
-    return len(words) in (2, 3) and all(word.isalpha() and word.istitle() for word in words) and words[0] != "The"
-
-
 def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
     """The only person that the text named before the sentence of the pronoun and in front of it."""
     named: dict[str, tuple[int, int]] = {}
-    if _speaks_of_two(parse, i):
+    if speaks_of_two(parse, i):
         return None
     for first, end, kind in parse.entities:
         if first >= i:
             break
-        if kind != "PERSON" or _acts_on(parse, first, end, i) or _named_after(parse, end, i):
+        if kind != "PERSON" or acts_on(parse, first, end, i) or _named_after(parse, end, i):
             continue
         last = end - 1 if parse.text[end - 1] not in ("'s", "’s") else end - 2
         known = named.get(parse.lower[last])
@@ -229,7 +214,7 @@ def _may_be_person(parse: Parse, j: int) -> bool:
     return parse.pos[j] == "PROPN" and parse.dep[j] in SUBJECTS and kind_at(parse, j) in ("", "ORG", "NORP")
 
 
-def _acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:
+def acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:
     """ "Hilbert invited her": whoever does something to somebody is not that somebody."""
     own_verb = _verb_above(parse, pronoun)
     does = any(parse.dep[j] in SUBJECTS and parse.head[j] == own_verb for j in range(first, end))

@@ -236,6 +236,8 @@ def _object_word(draft: Draft) -> str:
     answer, verb = draft.answer, draft.parse.lemma[draft.clause.verb]
     if answer.kind is Kind.PERSON:
         return "who" if verb in HUMAN_OBJECT else ""
+    if answer.kind is Kind.NAME and verb in HUMAN_OBJECT:
+        return ""  # The recogniser doesn't know the name: who or what?
     if answer.kind in (Kind.TERM, Kind.WORK, Kind.NAME) and verb not in _LIGHT_VERBS:
         definite = draft.parse.lower[answer.start - 1] == "the" and answer.end - answer.start == 1
         return "" if definite and answer.kind is Kind.TERM else "what"

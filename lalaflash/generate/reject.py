@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.syntax import FINITE
+from lalaflash.generate.syntax import FINITE, is_quoted
 from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ def _is_example(parse: Parse, answer: Answer) -> bool:
 def _is_part_of_quotation(parse: Parse, answer: Answer) -> bool:
     """Whether a span is some words of a quotation, but not all of it."""
     start, end = answer.start, answer.end
-    first, last = parse.sentences[parse.sentence[start]]
-    if sum(w in '"“”' for w in parse.text[first:start]) % 2 == 0:
+    last = parse.sentences[parse.sentence[start]][1]
+    if not is_quoted(parse, start):
         return False
     closed = end < last and parse.text[end].strip(".,!?") in ('"', "”", "")
     return not (parse.text[start - 1] in '"“' and closed)

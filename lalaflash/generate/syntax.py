@@ -25,6 +25,11 @@ _SHUT = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "”", "'s"
 _OPEN = frozenset({"(", "[", "{", "“", "‘", "$", "£", "€"})
 _GLUE = _OPEN | {"-", "–", "—", "/", "#", "−", "~"}
 _QUOTES = frozenset({'"', "'"})
+_DOUBLE_QUOTES = frozenset('"“”')
+_SHORTEST_FRAGMENT = 4
+_UNIQUE = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "only"})
+_LASTING = frozenset({"base", "call", "consider", "dedicate", "divide", "include", "know", "locate", "rank", "set"})
+"""Verbs whose participle tells what is still so: "based on a novel"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +202,34 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
     return result
 
 
-def lacks_subject(parse: Parse, sentence: int) -> bool:
-    """Whether a sentence begins with its singular verb, as trivia do: "Was filmed in 40 days"."""
+def is_quoted(parse: Parse, i: int) -> bool:
+    """Whether a token stands within double quotes that opened in its sentence."""
+    start = parse.sentences[parse.sentence[i]][0]
+    return sum(word in _DOUBLE_QUOTES for word in parse.text[start:i]) % 2 == 1
+
+
+def missing_words(parse: Parse, sentence: int) -> str | None:
+    """What a sentence without a subject needs between its topic and its own words; None where nothing is missing.
+
+    Notes and trivia are written so: "Was filmed in 40 days" needs nothing more, "Filmed in 40 days" needs "was",
+    "The only film to win both" needs "is", "Second film by its director" needs "is the".
+    """
     start, end = parse.sentences[sentence]
-    opens = parse.tag[start] in ("VBD", "VBZ") and parse.lower[start] not in ("were", "does", "did")
-    return opens and end - start > 4 and parse.text[end - 1] != "?"
+    tag, word = parse.tag[start], parse.lower[start]
+    if end - start <= _SHORTEST_FRAGMENT or parse.text[end - 1] == "?":
+        return None
+    if tag in ("VBD", "VBZ"):
+        return "" if word not in ("were", "does", "did") else None
+    root = next((i for i in range(start, end) if parse.head[i] == i), start)
+    if any(parse.dep[c] in SUBJECTS for c in parse.children[root]) or parse.tag[root] in FINITE:
+        return None
+    if root == start and tag == "VBN":
+        return "is" if parse.lemma[root] in _LASTING else "was"
+    first = start + (word == "the")
+    unique = parse.lower[first] in _UNIQUE or parse.tag[first] == "JJS"
+    if sentence or not unique or parse.pos[root] != "NOUN" or parse.head[first] != root:
+        return None
+    return "is" if word == "the" else "is the"
 
 
 def find_verb(parse: Parse, sentence: int) -> int | None:
@@ -217,8 +245,8 @@ def find_verb(parse: Parse, sentence: int) -> int | None:
 def states_something(parse: Parse, sentence: int) -> bool:
     """Whether a sentence reads as a statement or an instruction, whatever the parser made of it."""
     start, end = parse.sentences[sentence]
-    if parse.text[end - 1] in ("?", ":"):
-        return False
+    if parse.text[end - 1] == ":" or (parse.text[end - 1] == "?" and parse.tag[end - 2] not in ("NNP", "NNPS")):
+        return False  # "… adapted from Do Androids Dream of Electric Sheep?" is no question.
     if parse.tag[start] in FINITE:
         return parse.tag[start] == "VBP" and parse.lemma[start] == parse.lower[start] != "be"
     if parse.head[start] == start and parse.tag[start] in ("VBN", "VBG", "IN", "RB"):

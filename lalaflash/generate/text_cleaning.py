@@ -20,12 +20,15 @@ VERBATIM = re.compile(r"`[^`\n]+`|\$(?![\s\d])[^$\n]*[^$\s]\$(?!\d)")
 """Code between backticks and math between dollars; prices such as "$5 and $10" are neither."""
 _GLUED_SENTENCES = re.compile(r"(?<=[a-z0-9)][.!?])(?=[A-Z][a-z]+ )")
 _GLUED_COMMA = re.compile(r"(?<=[a-z]),(?=[A-Z][a-z])")
+_LABEL = re.compile(r"\A[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: \[[^\[\]\n]{1,30}\] (?=[A-Z])")
+"""How collections of trivia sort their facts: "Damien Chazelle: [song] The song …"."""
+_LOOSE_COMMA = re.compile(r"(?<=[\w\"”’)]) +(?=[,;](?:\s|$))")
 _SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Return the fact on one line, without footnote marks and invisible characters; code and math stay untouched."""
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    """Return the fact on one line, without labels, footnote marks and invisible characters; code and math stay."""
+    text = _LABEL.sub("", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
     parts = []
     end = 0
     for match in VERBATIM.finditer(text):
@@ -39,4 +42,4 @@ def _clean_prose(text: str) -> str:
     if "[" in text:
         text = _FOOTNOTE.sub("", text)
     text = _FOOTNOTE_SIGN.sub("", text)
-    return _GLUED_COMMA.sub(", ", _GLUED_SENTENCES.sub(" ", text))
+    return _LOOSE_COMMA.sub("", _GLUED_COMMA.sub(", ", _GLUED_SENTENCES.sub(" ", text)))

@@ -1,0 +1,96 @@
+"""What a card's topic stands for: the person, the thing or the things that a fact speaks of without naming them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, speaks_of_two
+from lalaflash.generate.syntax import SUBJECTS
+
+if TYPE_CHECKING:
+    from lalaflash.generate.syntax import Parse
+
+_LONGEST_NAME = 6
+_LONG_PLURAL = 3
+_LINKS = frozenset({"a", "an", "and", "at", "de", "der", "for", "from", "in", "la", "of", "on", "the", "to", "von"})
+
+
+def topic_person(parse: Parse, i: int, topic: str) -> str:
+    """The topic, where it is a person and nobody else is named in front of the pronoun; else ""."""
+    if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic or speaks_of_two(parse, i):
+        return ""
+    last = topic.lower().split()[-1]
+    if _somebody_between(parse, i, topic):
+        return ""
+    people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
+    named = [last in parse.lower[first:end] for first, end in people]
+    others = any(
+        first < i and not known and not acts_on(parse, first, end, i)
+        for (first, end), known in zip(people, named, strict=True)
+    )
+    first_named = not any(first < i for first, _ in people)
+    certain = any(named) or (not parse.sentence[i] and first_named and _is_full_name(topic))
+    if others or not certain:
+        return ""
+    return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+
+
+def _somebody_between(parse: Parse, i: int, topic: str) -> bool:
+    """Whether a name in front of the pronoun in its sentence may be that of another person."""
+    known, roles = topic.lower().split(), (*SUBJECTS, "poss", "pobj", "dobj")
+    return any(
+        parse.pos[j] == "PROPN" and parse.dep[j] in roles and parse.lower[j] not in known
+        and kind_at(parse, j) in ("", "PERSON", "ORG", "NORP") and not acts_on(parse, j, j + 1, i)
+        for j in range(parse.sentences[parse.sentence[i]][0], i)
+    )  # fmt: skip
+
+
+def topic_thing(parse: Parse, i: int, topic: str) -> str:
+    """The topic, where the first sentence of a fact has an "it" or "its" or begins with "this is", and it is a name."""
+    start, end = parse.sentences[parse.sentence[i]]
+    if parse.sentence[i] or not is_name(topic) or not PERSONAL.keys().isdisjoint(parse.lower[start:end]):
+        return ""
+    word = parse.lower[i]
+    above = _ancestors(parse, i)
+    if any(parse.dep[j] in SUBJECTS and parse.pos[j] != "PRON" and j not in above for j in range(start, i)):
+        return ""  # The sentence itself has something that it may mean.
+    if word == "its":
+        return f"{topic}'s"
+    leads = parse.dep[i] in SUBJECTS
+    if word in MANY:
+        plural = _is_plural_name(topic)
+        return f"{topic}'" if plural and word == "their" else topic if plural and leads else ""
+    this = word == "this" and i == start and parse.lemma[parse.head[i]] == "be"
+    return topic if this or (word == "it" and leads) else ""
+
+
+def _is_plural_name(topic: str) -> bool:
+    """ "Tardigrades", "Honey bees", but not "Mars" with its capital, "The moons of Jupiter" or "Paris"."""
+    words = topic.split()
+    return len(words) < _LONG_PLURAL and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "rs"))
+
+
+def _ancestors(parse: Parse, i: int) -> set[int]:
+    """The words that a word depends on, up to the root of its sentence."""
+    above: set[int] = set()
+    while parse.head[i] not in above and parse.head[i] != i:
+        i = parse.head[i]
+        above.add(i)
+    return above
+
+
+def is_name(topic: str) -> bool:
+    """Whether a topic reads like the name of a thing, and not like the heading of a chapter."""
+    words = topic.split()
+    return (
+        0 < len(words) <= _LONGEST_NAME
+        and ":" not in topic
+        and all(not word[0].islower() or word in _LINKS for word in words)
+    )
+
+
+def _is_full_name(topic: str) -> bool:
+    """ "Srinivasa Ramanujan": nothing but two or three words with a capital."""
+    words = topic.split()
+    return len(words) in (2, 3) and all(word.isalpha() and word.istitle() for word in words) and words[0] != "The"
