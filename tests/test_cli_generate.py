@@ -97,7 +97,7 @@ def test_standard_input_is_printed_as_a_card_file(tmp_path: Path) -> None:
 def test_headings_of_markdown_become_topics_and_tags(tmp_path: Path) -> None:
     text = "# History\n\n## India\n\n- James Prinsep deciphered the Brahmi script in 1837.\n"
     result = generate(tmp_path, "-o", "-", str(write_notes(tmp_path, text).rename(tmp_path / "notes.md")))
-    assert "topic: India\n" in result.stdout
+    assert 'topic: "History: India"\n' in result.stdout
     assert "history::india" in result.stdout
 
 

@@ -58,3 +58,10 @@ def test_a_list_of_unrelated_facts_has_no_topic() -> None:
 @given(st.lists(st.text(), min_size=1))
 def test_any_text_has_a_topic_or_none(facts: list[str]) -> None:
     assert isinstance(find_subject(facts), str)
+
+
+def test_an_introduced_name_is_the_topic_if_a_quarter_of_the_facts_take_it_up() -> None:
+    facts = ["Shigeru Miyamoto made Donkey Kong.", "Tetris came later.", "It sold well.", "The Wii sold better."]
+    assert find_subject(["Nintendo was founded in Kyoto in 1889.", *facts]) == "Nintendo"
+    assert find_subject(["Nintendo moved in 1889.", *facts]) == ""
+    assert find_subject(["Nintendo was founded in Kyoto in 1889.", *(3 * facts[:2])]) == ""

@@ -106,7 +106,7 @@ def test_markdown_headings_are_topic_and_tags_and_code_is_left_out() -> None:
         ("One item", 7),
         ("Two", 8),
     ]
-    assert {(fact.topic, fact.headings) for fact in facts} == {("Parts", ("Cells", "Parts"))}
+    assert {(fact.topic, fact.headings) for fact in facts} == {("Cells: Parts", ("Cells", "Parts"))}
 
 
 def test_a_heading_of_the_same_level_replaces_the_one_before() -> None:
@@ -119,3 +119,12 @@ def test_any_text_can_be_read_as_markdown(text: str) -> None:
     for fact in read_markdown(text, "a.md"):
         assert fact.text
         assert fact.source.line >= 1
+
+
+def test_the_label_of_a_collection_of_trivia_is_left_out() -> None:
+    assert clean("Damien Chazelle: [song] The song plays twice.") == "The song plays twice."
+    assert clean("Two kinds: [big] The first.") == "Two kinds: [big] The first."
+
+
+def test_a_space_in_front_of_a_comma_is_a_typing_error() -> None:
+    assert clean("It was , very briefly , the winner.") == "It was, very briefly, the winner."

@@ -40,7 +40,12 @@ def read_markdown(text: str, path: str) -> Iterator[Fact]:
         elif words:
             titles = tuple(title for _, title in headings)
             line = token.map[0] + 1 if token.map else 1
-            yield Fact(words, Source(path, line, 1), titles[-1] if titles else "", titles)
+            yield Fact(words, Source(path, line, 1), _topic(titles), titles)
+
+
+def _topic(titles: tuple[str, ...]) -> str:
+    """What the text is about and what its section is about; the headings between them are left out."""
+    return ": ".join(dict.fromkeys((titles[0], titles[-1]))) if titles else ""
 
 
 def _prose(token: Token) -> str:

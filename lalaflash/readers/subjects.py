@@ -26,6 +26,15 @@ _OPENING_WORK = re.compile(
     rf"{_NAME} (?:wrote|finished|composed|painted|directed|published|built) (?P<name>(?:The )?{_NAME}(?: in {_NAME})?)"
     rf"|{_NAME} (?:invented|discovered|introduced|developed) (?:the )?(?P<thing>{_NAME}|[a-z-]+)(?:,| in | after | by )"
 )
+_BEGAN = (
+    "born|built|completed|constructed|created|discovered|established|formed|founded|held|incorporated|introduced|invented"
+    "|launched|opened|published|released|signed"
+)
+_LEAD = re.compile(
+    rf"(?:The |An? )?{_NAME}(?: \([^)]*\))? (?:is|are|was|were) "
+    rf"(?:an?\b|the\b|one of\b|(?:first |originally )?(?:{_BEGAN})\b)"
+)
+"""How articles begin: with a name and what it is, or when it began to be."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]* (?=[A-Z])")
 _NO_NAME = FUNCTION_WORDS | MONTHS | frozenset([
     "according", "all", "although", "another", "any", "because", "between", "both", "despite", "due", "during", "early",
@@ -42,6 +51,8 @@ _DEEDS = frozenset([
 _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
 _LONGEST_NAME = 5
 _MOST_PARAGRAPHS = 12
+_NAMED = 0.5
+_INTRODUCED = 0.25
 _PARAGRAPH = 25
 """Words; an article's paragraphs are longer on average."""
 _SHORTEST_WORD = 4
@@ -49,9 +60,15 @@ _SHORTEST_WORD = 4
 
 
 def find_subject(facts: Sequence[str]) -> str:
-    """The name that opens the first fact, if the text is an article or half of its other facts take it up; else ""."""
+    """The name that opens the first fact, if the text is an article or enough of its other facts take it up; else "".
+
+    Half of them have to; a quarter does where the first fact introduces the name, as articles do.
+    """
     name = _opening(facts[0]) if len(facts) > 1 else ""
-    return name if name and (_is_article(facts) or _is_taken_up(name, facts[1:])) else ""
+    if not name or _is_article(facts):
+        return name
+    needed = _INTRODUCED if _LEAD.match(facts[0]) and _OPENING_NAME.match(facts[0]) else _NAMED
+    return name if _taken_up(name, facts[1:]) >= needed else ""
 
 
 def _is_article(facts: Sequence[str]) -> bool:
@@ -61,13 +78,14 @@ def _is_article(facts: Sequence[str]) -> bool:
     return len(facts) <= _MOST_PARAGRAPHS and 2 * several > len(facts) and words >= _PARAGRAPH * len(facts)
 
 
-def _is_taken_up(name: str, others: Sequence[str]) -> bool:
+def _taken_up(name: str, others: Sequence[str]) -> float:
+    """The share of the facts that hold a word of the name or begin with a pronoun."""
     stems = [re.escape(_stem(word)) for word in name.lower().split() if len(word) >= _SHORTEST_WORD]
     if not stems:
-        return False
+        return 0.0
     taken_up = re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
     count = sum(bool(taken_up.search(fact) or _PRONOUN.match(fact)) for fact in others)
-    return 2 * count >= len(others)
+    return count / len(others)
 
 
 def _opening(fact: str) -> str:
