@@ -201,3 +201,10 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.M
     two = generate(tmp_path, "notes.txt", "--json", "--jobs", "2").stdout
     assert one == two
     assert one.count("\n") >= len(facts)
+
+
+def test_many_facts_that_lean_on_an_untold_topic_bring_a_hint(tmp_path: Path) -> None:
+    text = "\n\n".join(f"The film was shot in {days} days, and he liked it." for days in (40, 41, 42, 43, 44))
+    notes = write_notes(tmp_path, f"{text}\n\nJames Prinsep deciphered the Brahmi script in 1837.\n")
+    assert "5 facts lean on what the text is about: a title in its first line" in generate(tmp_path, str(notes)).stderr
+    assert "a title" not in generate(tmp_path, "--topic", "Jaws", str(notes)).stderr

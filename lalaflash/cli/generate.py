@@ -146,7 +146,7 @@ def _print(files: list[TextFile], job: _Job, *, as_json: bool) -> None:
     facts = [fact for file in files for fact in file.facts]
     with progress("Making cards", len(facts)) as moved:
         complete(record, facts, job.options, job.make, progress=moved)
-    say_cardless(recorded(record, facts, job.options))
+    say_cardless(recorded(record, facts, job.options), topic=job.options.topic)
     results = recorded(record, facts, job.options)
     if as_json:
         for _, known in results:
@@ -191,7 +191,7 @@ def _write(path: Path, files: list[TextFile], job: _Job) -> bool:
             choose=_chooser(interactive=job.interactive),
             progress=moved,
         )
-    say_cardless(outcome.results)
+    say_cardless(outcome.results, topic=job.options.topic)
     _say(path, outcome)
     if not outcome.interrupted and not any(known.cards for _, known in outcome.results):
         raise ProjectError(f"{files[0].path}: no card could be made from this text")

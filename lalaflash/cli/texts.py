@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from lalaflash.errors import ProjectError, UsageError
+from lalaflash.generate.unusable import LEANS
 from lalaflash.model import Problem
 from lalaflash.project import MAX_FILE_BYTES
 from lalaflash.readers.texts import read_text
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from lalaflash.readers.prose import Fact
 
 STANDARD_INPUT = "-"
+_WORTH_A_TITLE = 5
+"""Facts that lean on an untold topic, from which on a title is worth a hint."""
 
 
 class TextFile(NamedTuple):
@@ -62,9 +66,18 @@ def _bytes(path: str) -> bytes:
         raise ProjectError(f"{path}: the file can't be read: {error.strerror or error}") from error
 
 
-def say_cardless(results: Iterable[tuple[Fact, FactRecord]]) -> None:
+def say_cardless(results: Iterable[tuple[Fact, FactRecord]], *, topic: str = "") -> None:
     """Name the facts for which there is no card, each with the reason, so that nothing is lost silently."""
+    untold: Counter[str] = Counter()
     for fact, record in results:
         if not record.cards:
             place = f"{fact.source.path}:{fact.source.line}"
             click.echo(f"{place}: {click.style('no card:', fg='yellow')} {record.reason}", err=True)
+            untold[fact.source.path] += not (topic or fact.topic) and record.reason == LEANS
+    for path, count in untold.items():
+        if count >= _WORTH_A_TITLE:
+            click.echo(
+                f"{path}: {count} facts lean on what the text is about: a title in its first line gives them cards,"
+                " as in “La La Land”",
+                err=True,
+            )

@@ -12,7 +12,7 @@ from lalaflash.generate.special import special_spans
 from lalaflash.generate.syntax import read_parse
 from lalaflash.generate.tagging import heading_tag, kind_tag, merge, terms_of
 from lalaflash.generate.text_cleaning import clean
-from lalaflash.generate.unusable import unusable
+from lalaflash.generate.unusable import LEANS, NO_SENTENCE, unusable
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _with_specials(parse: Parse, ranked: Sequence[RankedSpan]) -> list[RankedSpa
 
 def _main_reason(flaws: Counter[str]) -> str:
     """What the user can mend comes first; then what was wrong most often."""
-    for telling in ("not a full sentence", "leans on another sentence"):
+    for telling in (NO_SENTENCE, LEANS):
         if flaws[telling]:
             return telling
     return flaws.most_common(1)[0][0] if flaws else "nothing to ask for"

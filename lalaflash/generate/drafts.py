@@ -14,6 +14,7 @@ from lalaflash.generate.hints import hint_for
 from lalaflash.generate.leaning import find_leans
 from lalaflash.generate.reject import tells_of_many
 from lalaflash.generate.syntax import span_text
+from lalaflash.generate.unusable import LEANS, NO_SENTENCE
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Drafter:
         atoms = self._atoms_around(answer)
         if not atoms:
             known = self._atoms[self._parse.sentence[answer.start]]
-            return flaw or ("leans on another sentence" if known else "not a full sentence")
+            return flaw or (LEANS if known else NO_SENTENCE)
         made: _Made | str | None = self._first_question(atoms, answer)
         if made is None and not flaw:
             made = self._first_cloze(atoms, answer)

@@ -7,6 +7,8 @@ import re
 from lalaflash.generate.text_cleaning import VERBATIM
 from lalaflash.generate.words import FOREIGN_WORDS, FUNCTION_WORDS
 
+LEANS = "leans on another sentence"
+NO_SENTENCE = "not a full sentence"
 _FEWEST_LETTERS = 0.6
 """Share of letters among the signs of prose."""
 _CODE_SIGNS = re.compile(
