@@ -130,10 +130,10 @@ def _drafts(
     drafter = Drafter(parse, topic=topic, wanted=options.kinds)
     drafts: list[Draft] = []
     flaws: Counter[str] = Counter()
-    best = max((span.score for span in ranked), default=0.0)
-    drafts += drafter.abbreviations(best * _ABBREVIATION)
+    drafts += [] if options.doubtful else drafter.abbreviations(_best(ranked) * _ABBREVIATION)
     seen = {draft.answer.lower() for draft in drafts}
-    for span in _with_specials(parse, ranked):
+    # Whoever wants all there is wants the ranking's own order.
+    for span in ranked if options.doubtful else _with_specials(parse, ranked):
         if span.score < options.min_score or len(drafts) >= _TRIES * options.max_cards:
             break
         draft: Draft | str | None = drafter.draft(span.start, span.end, span.score, span.reasons)
@@ -151,13 +151,17 @@ def _drafts(
 def _with_specials(parse: Parse, ranked: Sequence[RankedSpan]) -> list[RankedSpan]:
     """Spans that the ranking may not know but a certain question form asks for."""
     known = {(span.start, span.end) for span in ranked}
-    best = max((span.score for span in ranked), default=0.5)
+    best = _best(ranked)
     extra = [
         RankedSpan(start, end, best * weight, (reason,))
         for start, end, weight, reason in special_spans(parse)
         if (start, end) not in known
     ]
     return sorted([*ranked, *extra], key=lambda span: -span.score) if extra else list(ranked)
+
+
+def _best(ranked: Sequence[RankedSpan]) -> float:
+    return max((span.score for span in ranked), default=0.5)
 
 
 def _main_reason(flaws: Counter[str]) -> str:

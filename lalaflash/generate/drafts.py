@@ -12,7 +12,7 @@ from lalaflash.generate.context import Standing, stand_alone
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
 from lalaflash.generate.hints import hint_for
 from lalaflash.generate.leaning import find_leans
-from lalaflash.generate.reject import tells_of_many
+from lalaflash.generate.reject import is_balanced, tells_of_many
 from lalaflash.generate.syntax import span_text
 from lalaflash.generate.unusable import LEANS, NO_SENTENCE
 from lalaflash.model import NoteKind
@@ -30,7 +30,7 @@ _ONLY_QUESTIONS = frozenset({"long answer", "holds a clause", "neither a name no
 """Flaws of an answer that a gap can't have, but a "why" or a "what is" can."""
 
 
-_HOPELESS = frozenset({"empty answer", "code, address or sign", "in code or math", "crosses a boundary"})
+_HOPELESS = frozenset({"empty answer", "code, address or sign", "in code or math"})
 """Flaws that leave nothing to show."""
 
 
@@ -85,7 +85,7 @@ class Drafter:
         """A plain gap in the whole sentence for a span that makes no good card; its reasons name the doubt."""
         parse = self._parse
         sentence = parse.sentence[start]
-        if flaw in _HOPELESS or parse.sentence[end - 1] != sentence:
+        if flaw in _HOPELESS or parse.sentence[end - 1] != sentence or not is_balanced(span_text(parse, start, end)):
             return None
         answer = Answer(start, end, head_of(parse, start, end), Kind.OTHER)
         gapped = hide(parse, range(*parse.sentences[sentence]), answer, {})
