@@ -23,9 +23,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
 def live_and_be_killed(folder: Path, seed: int, *, from_birth: bool = False) -> list[str]:
     """Start a review, kill it a moment after its first sign of life or its birth; return the lines it completed."""
     script = Path(__file__).with_name("review_child.py")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(script.parent), str(script.parent.parent)])}
     command = [sys.executable, str(script), str(folder), str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as child:
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         first = b"" if from_birth else child.stdout.readline()
         time.sleep(random.Random(seed).random() * (_LONGEST_YOUTH if from_birth else _LONGEST_LIFE))
