@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from killing import KILLS
 from review_helpers import Clock, Desk, assert_log_gives_the_states, fill_catalogue, note, whole_content
 
-KILLS = int(os.environ.get("LALAFLASH_KILLS", "12"))
 _LONGEST_LIFE = 0.25  # seconds from the first sign of life to the kill
 _LONGEST_YOUTH = 0.8  # seconds from the start of the process, in which the database is made
 
