@@ -78,6 +78,7 @@ def command(
     root = project_root(given_root)
     wanted = Wanted(decks, tags, search, limit, new, cram)
     with learner(root, data, decks) as (database, catalogue):
+        database.refuse_read_only()
         slots = _plan(database, wanted)
         if not slots:
             _say_nothing_to_do(database, wanted)

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.model import CardOrder, DeckOptions
 from lalaflash.review.card_text import CardText, from_json, searchable, to_json
-from lalaflash.review.store.database import is_damage, translated
-from lalaflash.review.store.header import StoreError, damaged_cache
+from lalaflash.review.store.database import is_damage, translated_cache
+from lalaflash.review.store.header import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -76,18 +76,6 @@ class Listing:
     tags: tuple[str, ...]
 
 
-@contextlib.contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite meets on the disk into a StoreError that knows that this is only a cache."""
-    try:
-        with translated(path):
-            yield
-    except StoreError as error:
-        if isinstance(error.__cause__, sqlite3.Error) and is_damage(error.__cause__):
-            raise damaged_cache(path) from error
-        raise
-
-
 def watch(root: Path, paths: Iterable[Path]) -> tuple[Watched, ...]:
     """Look at files and folders, without reading them. To be called before they are read."""
     return tuple([_look(root, path.relative_to(root).as_posix()) for path in paths])
@@ -111,7 +99,7 @@ class Catalogue:
 
     def is_current(self, root: Path, key: str) -> bool:
         """Whether nothing that the deck ``key`` was read from has changed; looks at files, but reads none."""
-        with _translated(self.path):
+        with translated_cache(self.path):
             row = self._connection.execute("SELECT id FROM deck WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return False
@@ -159,13 +147,13 @@ class Catalogue:
 
     def decks(self) -> tuple[DeckEntry, ...]:
         """Return the decks by their keys."""
-        with _translated(self.path):
+        with translated_cache(self.path):
             rows = self._connection.execute("SELECT key, name, new_per_day, reviews_per_day FROM deck ORDER BY key")
             return tuple([_deck_entry(*row) for row in rows])
 
     def find(self, key: CardKey) -> Listing | None:
         """Return the card ``key``, or None where it does not exist (any more)."""
-        with _translated(self.path):
+        with translated_cache(self.path):
             row = self._connection.execute(
                 "SELECT path, line, note.text, tags, key, name, new_per_day, reviews_per_day"
                 " FROM card JOIN note ON note.id = card.note JOIN deck ON deck.id = note.deck"
@@ -179,7 +167,7 @@ class Catalogue:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with _translated(self.path), self._connection:
+        with translated_cache(self.path), self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             yield self._connection
 
@@ -190,7 +178,7 @@ def open_catalogue(path: Path) -> Catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path.parent}: cannot be made: {error.strerror or error}") from error
-    with translated(path):
+    with translated_cache(path):
         try:
             return Catalogue(path, _connect(path))
         except sqlite3.DatabaseError as error:

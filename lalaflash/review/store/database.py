@@ -8,6 +8,7 @@ journal, which is as safe.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,11 @@ from lalaflash.errors import WriteError
 from lalaflash.files import replacement
 from lalaflash.review.store.header import (
     APPLICATION_ID,
+    ELSEWHERE,
     StoreError,
     damaged,
     damaged_cache,
+    displaced,
     foreign,
     refuse_misfits,
     too_new,
@@ -39,15 +42,18 @@ _CACHE = -32_000
 _LARGE_CACHE = -512_000
 
 _PRIMARY = 0xFF  # the lower byte of SQLite's extended result codes
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SHUT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+_SAFE = "what was recorded before is safe"
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full: make room, then go on; what was recorded before is safe",
-    sqlite3.SQLITE_READONLY: "cannot be written: make the file and its folder writable, or name another with --data",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: make its folder writable, or name another with --data",
-    sqlite3.SQLITE_PERM: "cannot be written: make the file and its folder writable, or name another with --data",
+    sqlite3.SQLITE_BUSY: f"another lalaflash is busy writing: try again when it is done; {_SAFE}",
+    sqlite3.SQLITE_LOCKED: f"another lalaflash is busy writing: try again when it is done; {_SAFE}",
+    sqlite3.SQLITE_FULL: f"the disk is full: make room, then go on; {_SAFE}",
+    sqlite3.SQLITE_READONLY: "cannot be written: make the file and its folder writable",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: make its folder writable",
+    sqlite3.SQLITE_PERM: "cannot be written: make the file and its folder writable",
     sqlite3.SQLITE_AUTH: "cannot be opened: access is denied",
-    sqlite3.SQLITE_IOERR: "the disk reports an error; what was recorded before is safe",
+    sqlite3.SQLITE_IOERR: f"the disk reports an error; {_SAFE}",
 }
 
 
@@ -70,6 +76,7 @@ class Database:
         """Take over ``connection``; ``open_database`` makes one."""
         self.path = path
         self._connection = connection
+        self._file = _file_at(path)
         self._cache: Path | None = None
 
     def __enter__(self) -> Database:
@@ -92,8 +99,8 @@ class Database:
             with translated(self.path):
                 yield self._connection
         except StoreError as error:
-            if self._cache and isinstance(error.__cause__, sqlite3.Error) and is_damage(error.__cause__):
-                self._clear_of_damage(self._cache, error)
+            if self._cache and isinstance(error.__cause__, sqlite3.Error):
+                self._clear_of_blame(self._cache, error.__cause__)
             raise
 
     @contextlib.contextmanager
@@ -104,6 +111,8 @@ class Database:
         """
         with translated(self.path), _transaction(self._connection):
             yield self._connection
+            if _file_at(self.path) != self._file:  # SQLite would write on into a file that nobody finds again
+                raise displaced(self.path)
 
     @contextlib.contextmanager
     def writing_much(self) -> Iterator[sqlite3.Connection]:
@@ -119,16 +128,26 @@ class Database:
 
     def attach(self, path: Path, name: str) -> None:
         """Make the cache ``path`` readable and writable beside this one, under ``name``."""
-        with translated(path):
+        with translated_cache(path):
             self._connection.execute(f"ATTACH ? AS {name}", (str(path),))
         self._cache = path
 
-    def _clear_of_damage(self, cache: Path, error: StoreError) -> None:
-        """Raise the error for a damaged cache if this database itself is sound."""
-        with translated(self.path):
-            is_sound = self._connection.execute("PRAGMA main.quick_check(1)").fetchone() == ("ok",)
+    def refuse_read_only(self) -> None:
+        """Raise StoreError where nothing could be recorded: SQLite notices only when it is about to write."""
+        if not os.access(self.path, os.W_OK):
+            raise _failure(self.path, sqlite3.SQLITE_READONLY)
+
+    def _clear_of_blame(self, cache: Path, cause: sqlite3.Error) -> None:
+        """Raise what was met while reading as an error of the cache, unless it is this database's own."""
+        if is_damage(cause):
+            with translated(self.path):
+                is_sound = self._connection.execute("PRAGMA main.quick_check(1)").fetchone() == ("ok",)
+        else:
+            code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+            is_sound = code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)  # only the cache is written to meanwhile
         if is_sound:
-            raise damaged_cache(cache) from error
+            with translated_cache(cache):
+                raise cause
 
     def check(self) -> None:
         """Read all of the database; raises StoreError if it is damaged. Takes a second or two for a large one."""
@@ -146,7 +165,7 @@ def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{path.parent}: cannot be made: {error.strerror or error}") from error
+        raise StoreError(f"{path.parent}: cannot be made: {error.strerror or error}; mend that{ELSEWHERE}") from error
     with translated(path):
         connection = sqlite3.connect(path, timeout=_PATIENCE_MS / 1000, isolation_level=None)
         database = Database(path, connection)
@@ -165,21 +184,31 @@ def open_database(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -
 
 
 @contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: Path, *, elsewhere: str = ELSEWHERE) -> Iterator[None]:
     """Turn what SQLite meets on the disk into a StoreError; a mistake of ours stays what it is."""
     try:
         yield
     except sqlite3.Error as error:
         code = _code(error)
-        if code in _BUSY:
-            raise StoreError(f"{path}: another lalaflash is busy writing: try again when it is done") from error
         if code in _DAMAGED:
             raise damaged(path) from error
         if code in _REASONS:
-            raise StoreError(f"{path}: {_REASONS[code]}") from error
+            raise _failure(path, code, elsewhere=elsewhere) from error
         raise
     except UnicodeDecodeError as error:  # a text of the database, or of SQLite's message about it, is garbage
         raise damaged(path) from error
+
+
+@contextlib.contextmanager
+def translated_cache(path: Path) -> Iterator[None]:
+    """Turn what SQLite meets on the disk into a StoreError that knows that this is only a cache."""
+    try:
+        with translated(path, elsewhere=""):
+            yield
+    except StoreError as error:
+        if isinstance(error.__cause__, sqlite3.Error) and is_damage(error.__cause__):
+            raise damaged_cache(path) from error
+        raise
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -187,10 +216,25 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _code(error) in _DAMAGED
 
 
+def _failure(path: Path, code: int, *, elsewhere: str = ELSEWHERE) -> StoreError:
+    return StoreError(f"{path}: {_REASONS[code]}{elsewhere if code in _SHUT else ''}")
+
+
 def _code(error: sqlite3.Error) -> int:
     # Python itself raises an OperationalError without a code, for a text that is not UTF-8.
     garbled = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else sqlite3.SQLITE_ERROR
-    return getattr(error, "sqlite_errorcode", garbled) & _PRIMARY
+    code: int = getattr(error, "sqlite_errorcode", garbled)
+    # The file that processes share beside the database could not grow.
+    return sqlite3.SQLITE_FULL if code == sqlite3.SQLITE_IOERR_SHMSIZE else code & _PRIMARY
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another, or None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextlib.contextmanager

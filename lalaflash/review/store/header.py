@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x6C616C61  # "lala"
 
+ELSEWHERE = ", or name another with --data"  # how to mend what is wrong with a place
+
 _MAGIC = b"SQLite format 3\0"
 _LENGTH = 100
 _PAGE_SIZE_OF_ONE = 65_536  # the header writes 1 for it
@@ -45,7 +47,7 @@ def refuse_misfits(path: Path, newest: int) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise StoreError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise StoreError(f"{path}: cannot be read: {error.strerror or error}; mend that{ELSEWHERE}") from error
     if not first:
         return
     if len(first) < _LENGTH or not first.startswith(_MAGIC):
@@ -63,9 +65,7 @@ def refuse_misfits(path: Path, newest: int) -> None:
 
 def foreign(path: Path) -> StoreError:
     """Return the error for a file of another program."""
-    return StoreError(
-        f"{path}: this is not a progress database of lalaflash: move it away, or name another with --data"
-    )
+    return StoreError(f"{path}: this is not a progress database of lalaflash: move it away{ELSEWHERE}")
 
 
 def too_new(path: Path) -> StoreError:
@@ -76,6 +76,14 @@ def too_new(path: Path) -> StoreError:
 def damaged(path: Path) -> StoreError:
     """Return the error for a file that SQLite cannot make sense of."""
     return StoreError(f"{path}: the database is damaged: put a backup or an export in its place; nothing was changed")
+
+
+def displaced(path: Path) -> StoreError:
+    """Return the error for a file that is open, but not to be found in its place any more."""
+    return StoreError(
+        f"{path}: it was moved, deleted or replaced while it was in use: put it back, then try again;"
+        " what was recorded before is in it"
+    )
 
 
 def damaged_cache(path: Path) -> StoreError:
