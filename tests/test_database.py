@@ -168,6 +168,20 @@ def test_a_read_only_folder_is_told_in_one_line(filled: Path) -> None:
         filled.parent.chmod(0o700)
 
 
+@pytest.mark.parametrize("journal", ["wal", "delete"])
+def test_nothing_is_recorded_into_a_file_that_was_moved_away(filled: Path, journal: str) -> None:
+    progress = open_progress(filled.parent)
+    with progress.database, progress.database.reading() as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+        before = whole_content(progress.database)
+        filled.rename(filled.with_name("moved.db"))
+        with pytest.raises(StoreError, match="moved, deleted or replaced"):
+            record(progress, answer(card(1), 4, Clock()()))
+        filled.with_name("moved.db").rename(filled)
+        assert whole_content(progress.database) == before
+        record(progress, answer(card(1), 4, Clock()()))
+
+
 def test_a_place_where_no_folder_can_be_made_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="cannot be"):

@@ -192,6 +192,8 @@ def translated(path: Path, *, elsewhere: str = ELSEWHERE) -> Iterator[None]:
         code = _code(error)
         if code in _DAMAGED:
             raise damaged(path) from error
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+            raise displaced(path) from error
         if code in _REASONS:
             raise _failure(path, code, elsewhere=elsewhere) from error
         raise
