@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from killing import KILLS
 from projects import lalaflash, write_project
 from review_helpers import assert_log_gives_the_states, open_progress
 from review_terminal import ScreenTest
@@ -26,6 +30,7 @@ REVIEW = [sys.executable, "-m", "lalaflash", "review"]
 REVIEW_BY_CLOCK = [sys.executable, str(Path(__file__).with_name("review_clock_child.py"))]
 CARDS = "".join(f"- question: What is number {index}?\n  answer: It is {index}\n" for index in range(12))
 PAGE = 4096
+LONGEST_LIFE_S = 0.1  # from the first keys to the kill
 DAY_S = 86_400
 LEAVE_ALTERNATE = b"\x1b[?1049l"
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -131,6 +136,21 @@ def test_of_two_reviews_at_once_each_card_gets_one_answer_and_nobody_waits(begin
     assert recorded(data) == [4] * 8
 
 
+def test_killed_on_its_terminal_a_sitting_has_every_answer_after_which_a_card_was_shown(
+    begin: Begin, data: Path
+) -> None:
+    for seed in range(KILLS // 4):
+        shutil.rmtree(data, ignore_errors=True)
+        screen = begin()
+        screen.wait("number 0?")
+        screen.process.send(" 3" * 5)
+        time.sleep(random.Random(seed).random() * LONGEST_LIFE_S)
+        os.kill(screen.process.pid or 0, signal.SIGKILL)
+        assert screen.finish() == -signal.SIGKILL
+        acknowledged = max(int(number) for number in re.findall(rb"number (\d+)\?", screen.sent))
+        assert recorded(data) in ([4] * acknowledged, [4] * (acknowledged + 1))
+
+
 def test_a_locked_database_is_waited_for_and_then_told(begin: Begin, data: Path) -> None:
     screen = begin()
     answer(screen, 0)
@@ -138,7 +158,6 @@ def test_a_locked_database_is_waited_for_and_then_told(begin: Begin, data: Path)
         other.execute("BEGIN EXCLUSIVE")
         assert "another lalaflash is busy writing: try again when it is done" in last_line(screen, " 3")
     assert recorded(data) == [4]
-    begin().wait("number 1?")
 
 
 def test_a_full_disk_is_told_and_with_room_again_the_sitting_goes_on(begin: Begin, data: Path, tmp_path: Path) -> None:
