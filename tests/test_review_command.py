@@ -42,9 +42,9 @@ def review(project: Path) -> Iterator[Review]:
     """Return a function that calls ``lalaflash review`` with these arguments, on a terminal."""
     screens: list[ScreenTest] = []
 
-    def call(*arguments: str, **env: str) -> ScreenTest:
+    def call(*arguments: str, width: int = 80, **env: str) -> ScreenTest:
         environment = {"LALAFLASH_DATA": str(project / "data"), **env}
-        screens.append(ScreenTest([*COMMAND, *arguments], env=environment, folder=project))
+        screens.append(ScreenTest([*COMMAND, *arguments], width=width, env=environment, folder=project))
         return screens[-1]
 
     yield call
@@ -119,6 +119,15 @@ def test_a_dumb_terminal_is_asked_in_lines(review: Review) -> None:
     screen.press("q\n", "1 card due tomorrow")
     assert screen.finish() == 0
     assert b"\x1b" not in screen.sent
+
+
+def test_a_narrow_dumb_terminal_gets_no_longer_lines(review: Review) -> None:
+    screen = review(TERM="dumb", width=40)
+    screen.wait("Enter: show")
+    screen.press("\n", "The penguin")
+    screen.press("q\n", "")
+    assert screen.finish() == 0
+    assert max(map(len, screen.sent.decode().split("\r\n"))) <= 40
 
 
 def test_without_a_terminal_one_line_says_so(project: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
 from lalaflash.model import NoteKind
@@ -24,14 +26,15 @@ if TYPE_CHECKING:
     Edit = Callable[[Shown], str]
 
 _WIDEST: Final = 78
+_ANY_HEIGHT: Final = 24  # nothing depends on it, but rich heeds a width only with a height
 
 
 def run_in_lines(conversation: Conversation, keyboard: TextIO, output: TextIO, edit: Edit) -> None:
     """Lead ``conversation`` by lines that are printed and read; an empty line is Enter, no line at all is the end."""
     console = Console(file=output, color_system=None, highlight=False, markup=False, emoji=False)
-    console.width = min(_WIDEST, console.width)
     seen: object = None
     while True:
+        console.size = ConsoleDimensions(min(_WIDEST, _width(output)), _ANY_HEIGHT)
         view = conversation.view
         now = (view.shown, view.stage, view.has_hint, view.helping)
         if view.notice:
@@ -49,6 +52,13 @@ def run_in_lines(conversation: Conversation, keyboard: TextIO, output: TextIO, e
             return
         if request is Request.EDIT and view.shown:
             conversation.reload(edit(view.shown))
+
+
+def _width(output: TextIO) -> int:
+    """Return how wide the terminal is now; rich would take every dumb one for 80 cells wide."""
+    with contextlib.suppress(OSError):
+        return os.get_terminal_size(output.fileno()).columns or _WIDEST
+    return _WIDEST
 
 
 def _ask(conversation: Conversation, console: Console, keyboard: TextIO) -> Request:
