@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -154,18 +153,6 @@ def test_a_full_disk_is_told_in_one_line_and_nothing_is_lost(filled: Path) -> No
         with progress.database.reading() as connection:
             connection.execute(f"PRAGMA max_page_count = {pages * 100}")
         record(progress, answer(card(recorded), 4, Clock()()))
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_read_only_folder_is_told_in_one_line(filled: Path) -> None:
-    before = files(filled.parent)
-    filled.chmod(0o400)
-    filled.parent.chmod(0o500)
-    try:
-        refusal(filled)
-        assert files(filled.parent) == before
-    finally:
-        filled.parent.chmod(0o700)
 
 
 @pytest.mark.parametrize("journal", ["wal", "delete"])
