@@ -261,3 +261,13 @@ def test_then_is_left_out_where_it_only_links_to_the_sentence_before() -> None:
     text = "Ada Lovelace met Charles Babbage in 1833. Lovelace then translated an article by Luigi Menabrea."
     assert fronts(text)["Luigi Menabrea"] == "Lovelace translated an article by […]."
     assert "then" in fronts("If a ball crosses a line in Wimbledon, then George Smith calls it out.")["Wimbledon"]
+
+
+def test_a_pronoun_in_front_of_all_names_means_somebody_else() -> None:
+    text = "In Berlin she began to work with Otto Hahn. At first she was not allowed to enter the halls in Dahlem."
+    assert all("Otto Hahn was not" not in front for front in fronts(text, topic="Lise Meitner").values())
+
+
+def test_a_participle_takes_over_no_subject() -> None:
+    text = "Blade Runner is a science fiction film directed by Ridley Scott and adapted from a novel by Philip K. Dick."
+    assert not any(front.startswith("Blade Runner adapted") for front in fronts(text).values())

@@ -223,6 +223,8 @@ def _ends_clean(first: list[int], region: list[int]) -> bool:
 
 def _can_share(parse: Parse, verb: int, other: int, shared: tuple[int, int]) -> bool:
     """A finite verb of the same tense takes over the subject; an auxiliary may not be shared."""
+    if parse.lemma[verb] == "be" and parse.tag[other] == "VBD" and parse.lower[other].endswith("ed"):
+        return False  # "Is a film directed by X and adapted from Y": a participle, whatever the tagger says.
     return (
         parse.tag[other] in FINITE
         and parse.tag[other] != "MD"

@@ -185,7 +185,7 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
         known = named.get(parse.lower[last])
         if known is None or known[1] - known[0] < last + 1 - first:
             named[parse.lower[last]] = (first, last + 1)
-    if any(_may_be_person(parse, j) and parse.lower[j] not in named for j in range(i)):
+    if _speaks_of_others(parse, i, named):
         return None
     others = any(parse.lemma[j] in PERSON_NOUNS and parse.dep[j] not in ("attr", "appos", "compound") for j in range(i))
     subject = _only_subject(parse, start)
@@ -197,6 +197,17 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
         if in_sentence <= {parse.lower[end - 1]}:
             return named.get(parse.lower[end - 1])
     return None
+
+
+def _speaks_of_others(parse: Parse, i: int, named: dict[str, tuple[int, int]]) -> bool:
+    """Whether the text in front of a pronoun may speak of a person besides those named.
+
+    By a name that the recogniser doesn't know, or by a pronoun in front of all names: "In Berlin she met Hahn. She …".
+    """
+    first = min((span[0] for span in named.values()), default=0)
+    return any(_may_be_person(parse, j) and parse.lower[j] not in named for j in range(i)) or any(
+        parse.lower[j] in PERSONAL and parse.sentence[j] < parse.sentence[i] for j in range(first)
+    )
 
 
 def _named_after(parse: Parse, end: int, pronoun: int) -> bool:
