@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, Item
 
 if TYPE_CHECKING:
@@ -87,6 +88,16 @@ def phrase_of(parse: Parse, head: int, inside: Sequence[int]) -> set[int]:
     return {i for i in inside if parse.left[head] <= i <= parse.right[head]}
 
 
-def may_describe_noun(parse: Parse, prep: int) -> bool:
-    """ "Goes back to workers in Sinai": the phrase may belong to the noun in front of it."""
-    return parse.pos[prep - 1] == "NOUN" and parse.dep[prep - 1] == "pobj"
+def is_unsure_place(parse: Parse, prep: int) -> bool:
+    """Whether "where" would be a poor way to ask for a phrase.
+
+    "Goes back to workers in Sinai": it may belong to the noun. "Buried at Bramley in Hampshire": one place would name
+    the other.
+    """
+    describes_noun = parse.pos[prep - 1] == "NOUN" and parse.dep[prep - 1] == "pobj"
+    others = (c for c in parse.children[parse.head[prep]] if c != prep and parse.lower[c] in ("in", "at", "on", "near"))
+    return describes_noun or any(_is_place(parse, n) for c in others for n in parse.children[c])
+
+
+def _is_place(parse: Parse, noun: int) -> bool:
+    return parse.dep[noun] == "pobj" and kind_at(parse, noun) in ("GPE", "LOC", "FAC")

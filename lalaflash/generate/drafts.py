@@ -10,6 +10,7 @@ from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, whole_of, witho
 from lalaflash.generate.clozes import answer_text, find_mentions, hide
 from lalaflash.generate.context import Standing, stand_alone
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
+from lalaflash.generate.giveaways import acronym_of
 from lalaflash.generate.hints import hint_for
 from lalaflash.generate.leaning import find_leans
 from lalaflash.generate.reject import is_balanced, tells_of_many
@@ -181,14 +182,14 @@ class Drafter:
         gapped = hide(parse, items, answer, standing.words)
         context = ""
         context_items = [i for n in standing.context for i in range(*parse.sentences[n])]
-        front = gapped.front(hint)
+        prompt = gapped.front(hint)
         if context_items:
             before = hide(parse, context_items, answer, {})
             context = before.front(hint)
-            front = f"{context} {front}"
         hidden = {i for a, b in find_mentions(parse, [*context_items, *items], answer).items() for i in range(a, b)}
         shown = [i for i in (*context_items, *items) if i not in hidden and i not in standing.words]
-        flaw = fronts.flaw_of_front(parse, shown, answer, front, topic=self._topic, named=bool(standing.words))
+        named = bool(standing.words)
+        flaw = fronts.flaw_of_front(parse, shown, answer, prompt, topic=self._topic, named=named, context=context)
         if flaw:
             return flaw
         said = " ".join(standing.words.values()).lower()
@@ -196,13 +197,13 @@ class Drafter:
         if said and any(w.lower() in said.split() for w in text.split() if len(w) > 3):
             return "answer on the front"
         markup = f"{before.markup(hint)} {gapped.markup(hint)}" if context_items else gapped.markup(hint)
-        return _Made(NoteKind.CLOZE, gapped.front(hint), text, hint, context, markup, "")
+        return _Made(NoteKind.CLOZE, prompt, text, hint, context, markup, "")
 
     def _shortened(self, atom: Atom, answer: Answer) -> tuple[int, ...]:
         parse = self._parse
         found = cuts(parse, atom, bare=False)
         if len(atom.items) <= _LONG_SENTENCE:
-            acronym = fronts.acronym_of(parse, answer)
+            acronym = acronym_of(parse, answer)
             found = [cut for cut in found if acronym and acronym in parse.text[cut.start : cut.end]]
         return without(atom.items, found, (answer.start, answer.end))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NUMERIC, TIMED, Kind
+from lalaflash.generate.giveaways import gives_away
 from lalaflash.generate.reject import is_balanced
 from lalaflash.generate.syntax import CONTENT
 
@@ -14,30 +15,36 @@ if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
 
+_LONGEST_PROMPT = 36
+"""Words; judges found nearly every longer sentence too much for one card."""
 _LONGEST_FRONT = 46
+"""The same, with the context."""
 _FEWEST_WORDS = 3
 _PREFIX = 5
 """Letters; words that share so many are taken for relatives, as "refraction" and "refractive"."""
 
 
-def flaw_of_front(parse: Parse, shown: Sequence[int], answer: Answer, front: str, *, topic: str, named: bool) -> str:
+def flaw_of_front(
+    parse: Parse, shown: Sequence[int], answer: Answer, prompt: str, *, topic: str, named: bool, context: str = ""
+) -> str:
     """Why a front gives its answer away, leaves too much open or is too long, or "".
 
-    ``shown`` are the tokens on the front other than the answer; ``front`` is its text with the gap;
-    ``named`` says that a name stands there in place of a pronoun.
+    ``shown`` are the tokens on the front other than the answer; ``prompt`` is its text with the gap,
+    ``context`` what stands before it; ``named`` says that a name stands there in place of a pronoun.
     """
-    words = front.split()
     if topic and _in_topic(parse, answer, topic):
         return "answer on the front"
-    if len(words) > _LONGEST_FRONT:
+    length = len(prompt.split())
+    if length > _LONGEST_PROMPT or length + len(context.split()) > _LONGEST_FRONT:
         return "long front"
     meaning = [i for i in shown if parse.pos[i] in CONTENT and parse.lemma[i] not in ("be", "have", "do")]
     helped = named or (bool(topic) and (answer.kind in TIMED or answer.kind in NUMERIC))
     if len(meaning) + helped < _FEWEST_WORDS + (answer.kind in (Kind.TERM, Kind.COUNT)):
         return "too little to go by"
-    if not is_balanced(front):
+    if not is_balanced(context + prompt):
         return "crosses a boundary"
-    return "answer on the front" if _given_away(parse, meaning, answer) else ""
+    given_away = _given_away(parse, meaning, answer) or gives_away(parse, shown, answer)
+    return "answer on the front" if given_away else ""
 
 
 def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
@@ -56,8 +63,3 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
     stems = {word[:_PREFIX] for word in own if len(word) >= _PREFIX}
     own |= {word.removesuffix("s") for word in own if len(word) >= _PREFIX}
     return any(parse.lemma[i] in own or parse.lemma[i][:_PREFIX] in stems for i in meaning)
-
-
-def acronym_of(parse: Parse, answer: Answer) -> str:
-    """The initials of an answer's capitalised words."""
-    return "".join(w[0] for w in parse.text[answer.start : answer.end] if w[0].isupper())

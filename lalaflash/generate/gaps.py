@@ -89,7 +89,7 @@ def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
     while start < end and (parse.pos[start] in ("PUNCT", "CCONJ") or parse.lower[start] in ("the", "a", "an")):
         start += 1
     while start < end and (
-        (parse.pos[end - 1] == "PUNCT" and parse.text[end - 1] not in ")]") or parse.tag[end - 1] == "POS"
+        (parse.pos[end - 1] == "PUNCT" and parse.text[end - 1] not in ")]") or parse.tag[end - 1] in ("POS", "IN")
     ):
         end -= 1
     if end - start > 1 and parse.text[end - 1] in (")", "]") and not any(w in "([" for w in parse.text[start:end]):
@@ -171,7 +171,7 @@ def _whole_name(parse: Parse, start: int, end: int) -> tuple[int, int]:
     first, last, label = parse.entities[number]
     if parse.lower[first] in ("the", "a", "an"):
         first += 1
-    if parse.text[last - 1] in _LINKS:
+    while parse.text[last - 1] in _LINKS or parse.tag[last - 1] == "IN":
         last -= 1
     if label in ("PERSON", "WORK_OF_ART", "DATE", "MONEY", "PERCENT") and (first < start or end < last):
         if label == "DATE" and any(YEAR.fullmatch(parse.text[i]) for i in range(start, end)):

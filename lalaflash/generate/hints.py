@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _PLAIN = {Kind.YEAR: "year", Kind.MONEY: "how much", Kind.PERCENT: "percentage", Kind.TIME: "time"}
+_SAID = frozenset({"word", "term", "name", "title"})
+"""What follows these is a word, whomever it names: the word "Freude"."""
 
 
 def hint_for(parse: Parse, answer: Answer) -> str:
@@ -26,13 +28,9 @@ def hint_for(parse: Parse, answer: Answer) -> str:
     if kind in (Kind.DURATION, Kind.QUANTITY):
         return _unit_hint(parse, answer)
     if kind is Kind.COUNT:
-        if YEAR.fullmatch(words[0]) and end - start > 1:
-            return "years"
-        if "/" in words[0]:
-            return ""
-        return "how many" if end < len(parse) and _counts(parse, end, answer.head) else "number"
+        return _count_hint(parse, answer)
     if kind is Kind.PERSON:
-        return "person" if acts_like_a_person(parse, answer) else ""
+        return "person" if acts_like_a_person(parse, answer) and parse.lower[start - 1] not in _SAID else ""
     if kind is Kind.PLACE and parse.lower[start - 1] == "in" and parse.tag[end - 1] == "NNP":
         return "place"
     return ""
@@ -49,6 +47,16 @@ def acts_like_a_person(parse: Parse, answer: Answer) -> bool:
     if parse.dep[head] == "pobj" and parse.dep[above] == "agent":
         return parse.lemma[parse.head[above]] in HUMAN_SUBJECT
     return parse.dep[head] in ("nsubjpass", "dobj") and parse.lemma[above] in HUMAN_OBJECT
+
+
+def _count_hint(parse: Parse, answer: Answer) -> str:
+    start, end, head, _ = answer
+    word = parse.lower[start]
+    if YEAR.fullmatch(word) and (end - start > 1 or parse.tag[end : end + 1] == ["NNP"]):
+        return "years" if end - start > 1 else "year"
+    if "/" in word or (word[0].isalpha() and not word.isalpha() and "-" not in word):
+        return ""  # "1/3", "P700"
+    return "how many" if end < len(parse) and _counts(parse, end, head) else "number"
 
 
 def _date_hint(words: list[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lalaflash.generate.clauses import Clause, is_plain, may_describe_noun, phrase_of, read_clause
+from lalaflash.generate.clauses import Clause, is_plain, is_unsure_place, phrase_of, read_clause
 from lalaflash.generate.gaps import TIMED, Kind
 from lalaflash.generate.inflection import base_form, support, third_person
 from lalaflash.generate.nouns import is_plural
@@ -270,7 +270,7 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
         parse.tag[lead] in ("VBZ", "VBP", "MD") or parse.lemma[clause.verb] in ("last", "take", "cost", "mean")
     )
     wh = "" if present else _adverbial_word(parse, parse.lower[prep], answer)
-    if wh == "where" and may_describe_noun(parse, prep):
+    if wh == "where" and is_unsure_place(parse, prep):
         return None
     removed = phrase | _second_adverbial(draft, phrase) if wh else phrase
     line = _invert(draft, wh, removed) if wh else None

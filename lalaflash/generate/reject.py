@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, is_quoted
+from lalaflash.generate.unaskable import (
+    cuts_abbreviation,
+    is_example,
+    is_gloss,
+    is_list,
+    is_other_side,
+    is_unit_of_rate,
+)
 from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
@@ -88,14 +96,6 @@ def _is_title_year(parse: Parse, answer: Answer) -> bool:
     return parse.text[answer.start - 1] == "(" and parse.text[answer.end : answer.end + 1] == [")"]
 
 
-def _is_example(parse: Parse, answer: Answer) -> bool:
-    """ "Small molecules such as oxygen": others would be as right."""
-    head = answer.head
-    while parse.dep[head] == "conj" and parse.head[head] != head:
-        head = parse.head[head]
-    return parse.lower[parse.left[head] - 2 : parse.left[head]] == ["such", "as"]
-
-
 def _is_part_of_quotation(parse: Parse, answer: Answer) -> bool:
     """Whether a span is some words of a quotation, but not all of it."""
     start, end = answer.start, answer.end
@@ -140,7 +140,21 @@ def _is_small_number(parse: Parse, answer: Answer) -> bool:
         return word in ("first", "second", "last")
     if answer.end - answer.start > 1:
         return False
-    return word in ("one", "zero") or (word == "two" and parse.lower[answer.start - 1] in ("the", "both", "between"))
+    if word == "two":
+        # "Split in two", but not "in two weeks".
+        return parse.lower[answer.start - 1] in ("the", "both", "between") or parse.dep[answer.head] == "pobj"
+    return word in ("one", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
+
+
+def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
+    """ "End in 1, 3, 7 or 9": whoever knows the others knows this one."""
+    left, right = answer.start - 1, answer.end
+    while parse.tag[left] == "CC" or parse.text[left] == ",":
+        left -= 1
+    while parse.tag[right : right + 1] == ["CC"] or parse.text[right : right + 1] == [","]:
+        right += 1
+    before = left < answer.start - 1 and parse.pos[left] == "NUM"
+    return before or (right > answer.end and parse.pos[right : right + 1] == ["NUM"])
 
 
 def _cuts_number(parse: Parse, answer: Answer) -> bool:
@@ -321,8 +335,13 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", _opens_vaguely),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
-    ("several right answers", _is_example),
+    ("several right answers", is_example),
     ("part of a quotation", _is_part_of_quotation),
+    ("one of a list", is_list),
+    ("explains the word before it", is_gloss),
+    ("what was turned down", is_other_side),
+    ("cuts a phrase", is_unit_of_rate),
+    ("cuts a name", cuts_abbreviation),
 )
 _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
     ("number that says little", _is_small_number),

@@ -16,13 +16,13 @@ cause center centre century challenge chance change chapter character charge chi
 claim class cloud code collection color colour combination comment committee community company comparison
 competition component concept concern conclusion condition conflict connection consequence content context
 contract contrast contribution control cost country couple course cover creation crew crime criterion crowd
-culture cup damage danger date day deal death debate decade decision decline degree demand depth description
-design desire destruction detail development device difference difficulty direction discussion distance
-distribution door doubt dozen effect effort element emphasis end environment episode error estimate event
-evidence example exception exchange existence expansion expectation experience experiment expert explanation
-expression extent face fact factor failure fall family fan feature feeling field figure film focus following
-force form formation foundation founder friend front function future game girl glass goal good ground group
-growth half hand handful head height help history hole home hope hour house idea image impact importance
+culture cup damage danger dash date day deal death debate decade decision decline degree demand depth
+description design desire destruction detail development device difference difficulty direction discussion
+distance distribution door doubt dozen effect effort element emphasis end entry environment episode error
+estimate event evidence example exception exchange existence expansion expectation experience experiment expert
+explanation expression extent face fact factor failure fall family fan feature feeling field figure film focus
+following force form formation foundation founder friend front function future game girl glass goal good ground
+group growth half hand handful head height help history hole home hope hour house idea image impact importance
 improvement incident inclusion income increase individual influence information instance institution interest
 introduction issue item job journey key kind knowledge lack land language layer lead leader length letter level
 life light limit line link list location look loss lot love majority man manner mark mass matter meaning means
@@ -30,21 +30,22 @@ measure meeting member mention message method middle mind minority minute moment
 nature need network news night nothing notion number object objective observation occasion occurrence office one
 operation opinion opportunity option order organization origin other outcome owner page pair paper part
 participant passage passenger past path pattern people percentage performance period permission person
-perspective phase phenomenon phrase picture piece place plan point policy population portion position
+perspective phase phenomenon phrase picture piece pinch place plan point policy population portion position
 possibility power practice preparation presence present pressure price principle problem procedure process
 product production program programme progress project proportion proposal prospect protection public publication
 purpose quality quantity question range rate ratio reach reaction reality reason record reduction reference
 region relation relationship release report representation representative reputation request requirement
 research resident resource response responsibility rest result return reward right rise risk role room rule
 sample scale scene scheme science score season section sector selection sense sentence series service session
-set setting shape share shift shortage side sight sign significance site situation size skill society solution
-someone something song sort sound source space speed spirit spite spoonful spread stage standard start state
-statement status step stock story stream strength stress structure student study style subject success supply
-support surface survey system table talk target task team technique technology tendency term test text theme
-theory thing thought thousand threat time title today tool top topic total touch town track tradition training
-transition treatment trend trial trip trouble trust turn type understanding unit use user value variation
-variety version victim victory view viewer village visit visitor voice volume war warning way weakness wealth
-week weight width win woman word work worker working world writer year youth zone
+set setting shape share shift shortage side sight sign significance site situation size skill slice society
+solution someone something song sort sound source space speed spirit spite spoonful spread stage standard start
+state statement status step stock story stream strength stress structure student study style subject success
+supply support surface survey system table tablespoon tablespoonful talk target task team teaspoon teaspoonful
+technique technology tendency term test text theme theory thing thought thousand threat time title today tool
+top topic total touch town track tradition training transition treatment trend trial trip trouble trust turn
+type understanding unit use user value variation variety version victim victory view viewer village visit
+visitor voice volume war warning way weakness wealth week weight width win woman word work worker working world
+writer year youth zone
 """)
 """Nouns too general to be an answer by themselves."""
 
@@ -57,10 +58,10 @@ patient people police reader researcher sailor scholar scientist soldier student
 
 
 VAGUE_OPENERS = _words("""
-one
-all another any big both certain common current different each early enough every few fewer first good great
-half high important known large last late less lesser long low main major many modern more most new next no old
-only other own particular previous recent same second several short similar small some such various whole
+all another any big both certain common current different each early effective enough every far few fewer first
+good great half high important known large last late less lesser long low main major many modern more most
+multiple new next no old one ongoing only other own particular previous recent same second several short similar
+single small some such various whole wrong
 """)
 """Words that begin a phrase which only its neighbours pin down."""
 

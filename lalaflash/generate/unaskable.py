@@ -1,0 +1,80 @@
+"""Spans that make no answer because of the words beside them: what they stand beside decides what they mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.gaps import NUMERIC, TIMED
+
+if TYPE_CHECKING:
+    from lalaflash.generate.gaps import Answer
+    from lalaflash.generate.syntax import Parse
+
+_FEWEST_LISTED = 4
+"""From so many things on, an answer is a list."""
+_OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
+_EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
+_NUMBERED = frozenset({"no", "no.", "nos", "nos."})
+_APOSTROPHES = ("'", "’")
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
+
+
+def is_list(parse: Parse, answer: Answer) -> bool:
+    """ "London, Bruges, Bergen and Novgorod": more than one thing is asked."""
+    joined = sum(parse.dep[i] == "conj" for i in range(answer.start, answer.end))
+    return joined + 1 >= _FEWEST_LISTED
+
+
+def is_gloss(parse: Parse, answer: Answer) -> bool:
+    """ "The joule (J)", "granum (plural: grana)": what a bracket opens with only explains the word before it."""
+    return parse.text[answer.start - 1] == "(" and answer.kind not in TIMED and answer.kind not in NUMERIC
+
+
+def is_other_side(parse: Parse, answer: Answer) -> bool:
+    """ "From water, not from air", "by bacteria rather than by yeast": what was turned down is not the fact."""
+    before = _before(parse, answer)
+    if any(before[-len(words) :] == words for words in _OTHER_SIDE):
+        return True
+    if before[-1:] and parse.tag[_first(parse, answer) - 1] in ("IN", "TO"):
+        before = before[:-1]
+    return before[-2:] == (",", "not") or any(before[-len(words) :] == words for words in _OTHER_SIDE)
+
+
+def is_example(parse: Parse, answer: Answer) -> bool:
+    """ "Small molecules such as oxygen": others would be as right."""
+    head = answer.head
+    while parse.dep[head] == "conj" and parse.head[head] != head:
+        head = parse.head[head]
+    first = min(parse.left[head], answer.start)
+    return any(tuple(parse.lower[max(0, at - 2) : at]) in _EXAMPLES for at in (first, answer.start, answer.start + 1))
+
+
+def is_unit_of_rate(parse: Parse, answer: Answer) -> bool:
+    """ "Joule per kelvin": each half alone is no unit."""
+    before_per = parse.lower[answer.end : answer.end + 1] == ["per"] and answer.kind not in NUMERIC
+    return before_per or parse.lower[answer.start - 1] == "per"
+
+
+def cuts_abbreviation(parse: Parse, answer: Answer) -> bool:
+    """ "Op" of "Op. 125", "9" of "No. 9", "Cosimo de'" of "Cosimo de' Medici"."""
+    start, end = answer.start, answer.end
+    if parse.text[end - 1].endswith(_APOSTROPHES):
+        return True
+    if parse.lower[start - 1] in _NUMBERED or (parse.text[start - 1] == "." and parse.lower[start - 2] in _NUMBERED):
+        return parse.text[start][0].isdigit()
+    followed = parse.text[end : end + 1] == ["."] and parse.sentence[end : end + 2] == [parse.sentence[start]] * 2
+    return followed and not parse.space[end - 1] and bool(_ABBREVIATED.fullmatch(parse.text[end - 1]))
+
+
+def _first(parse: Parse, answer: Answer) -> int:
+    """Where the answer begins, with the articles and adjectives that stand before it."""
+    first = answer.start
+    while first and parse.pos[first - 1] in ("DET", "ADJ"):
+        first -= 1
+    return first
+
+
+def _before(parse: Parse, answer: Answer) -> tuple[str, ...]:
+    first = _first(parse, answer)
+    return tuple(parse.lower[max(0, first - 4) : first])
