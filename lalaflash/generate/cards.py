@@ -48,7 +48,10 @@ class RankedSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GenerateOptions:
-    """What the user asked for. ``doubtful`` adds plain gaps for spans that make no good card."""
+    """What the user asked for. ``doubtful`` adds plain gaps for spans that make no good card.
+
+    ``familiar`` are names, in lower case, that the whole text is about (see ``familiar_names``).
+    """
 
     max_cards: int = DEFAULT_MAX_CARDS
     min_score: float = DEFAULT_MIN_SCORE
@@ -56,6 +59,7 @@ class GenerateOptions:
     topic: str = ""
     tags: tuple[str, ...] = ()
     doubtful: bool = False
+    familiar: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def cards_of(fact: Fact, doc: Doc, rank: Callable[[Doc], Sequence[RankedSpan]], 
     drafts, flaws = _drafts(parse, rank(doc), topic, options)
     # Whoever wants doubtful cards as well wants all there are: no variety is enforced.
     best = sorted(drafts, key=lambda draft: -draft.score)[: options.max_cards]
-    chosen = best if options.doubtful else choose(drafts, options.max_cards)
+    chosen = best if options.doubtful else choose(drafts, options.max_cards, options.familiar)
     cards = tuple(_card(draft, fact, topic, options) for draft in sorted(chosen, key=lambda draft: -draft.score))
     if cards:
         return FactCards(fact, cards, terms=terms_of(parse))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
+from lalaflash.generate.familiar import familiar_names
 from lalaflash.generate.record import FactRecord, Record, State, content_of, fact_key
 from lalaflash.generate.tagging import content_tags, merge
 from lalaflash.readers.shape import is_tag
@@ -42,8 +43,9 @@ def complete(
     """
     wanted = list(facts) if anew else unknown_facts(record, facts, options)
     made: list[str] = []
+    plain = replace(options, tags=(), familiar=familiar_names(fact.text for fact in facts)) if wanted else options
     try:
-        for result in make(wanted, replace(options, tags=())) if wanted else ():
+        for result in make(wanted, plain) if wanted else ():
             key = fact_key(result.fact, options)
             record[key] = _renewed(record[key] if key in record else FactRecord(), result)
             made.append(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import NUMERIC, TIMED
+from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ _WORTH_KEEPING = 0.3
 """Share of the best card's score; what the ranking likes much less is rarely worth learning."""
 
 
-def choose(drafts: Sequence[Draft], limit: int) -> list[Draft]:
-    """At most ``limit`` drafts, the best first; each choice makes its likes less welcome."""
+def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = frozenset()) -> list[Draft]:
+    """At most ``limit`` drafts, the best first; each choice makes its likes less welcome.
+
+    One that asks for a name which the whole text is about is chosen only where there is no other.
+    """
     chosen: list[Draft] = []
-    left = list(drafts)
+    left = [draft for draft in drafts if not _is_familiar(draft, familiar)] or list(drafts[:1])
     while left and len(chosen) < limit:
         best = max(left, key=_worth(chosen))
         if chosen and best.score < _WORTH_KEEPING * chosen[0].score:
@@ -46,6 +49,10 @@ def _worth(chosen: Sequence[Draft]) -> Callable[[Draft], float]:
         return value
 
     return worth
+
+
+def _is_familiar(draft: Draft, familiar: frozenset[str]) -> bool:
+    return draft.answer_kind in NAMED and draft.answer.split()[-1].lower() in familiar
 
 
 def _group(draft: Draft) -> str:
