@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED
+from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ _REPEATED_SENTENCE = 0.9
 _WITH_CONTEXT = 0.85
 _QUESTION = 1.1
 _WORTH_KEEPING = 0.3
-"""Share of the best card's score; what the ranking likes much less is rarely worth learning."""
+_WORTH_KEEPING_TERM = 0.45
+_WORTH_KEEPING_LONG = 0.6
+_LONG_PROMPT = 25
+"""Share of the first card's score that another one of the fact needs; what the ranking likes much less is rarely worth
+learning. Common nouns are more often guessed, and prompts of more words than this more often a burden."""
 
 
 def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = frozenset()) -> list[Draft]:
@@ -29,12 +33,18 @@ def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = froze
     left = [draft for draft in drafts if not _is_familiar(draft, familiar)] or list(drafts[:1])
     while left and len(chosen) < limit:
         best = max(left, key=_worth(chosen))
-        if chosen and best.score < _WORTH_KEEPING * chosen[0].score:
-            break
         left.remove(best)
+        if chosen and best.score < _share_needed(best) * chosen[0].score:
+            continue
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)
     return chosen
+
+
+def _share_needed(draft: Draft) -> float:
+    if len(draft.prompt.split()) > _LONG_PROMPT:
+        return _WORTH_KEEPING_LONG
+    return _WORTH_KEEPING_TERM if draft.answer_kind is Kind.TERM else _WORTH_KEEPING
 
 
 def _worth(chosen: Sequence[Draft]) -> Callable[[Draft], float]:
