@@ -103,3 +103,20 @@ def test_a_sentence_of_more_than_a_few_lines_makes_no_card() -> None:
         "and to the vehement opposition of President Mahmoud Ahmadinejad to the United States and to their allies."
     )
     assert all(len(card.prompt.split()) <= 36 for card in cards(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "According to the composer Justin Hurwitz, all the piano music was recorded by Randy Kerber.",
+            "Justin Hurwitz",
+        ),
+        ("Ganymede is by far the largest and heaviest moon in the Solar System.", "Solar System"),
+        ("Copper bowls were traditionally used for beating egg whites in France.", "Copper bowls"),
+        ("A single queen can lay up to 2,000 eggs in the hive on one day.", "single queen"),
+        ("A pinch of cream of tartar has much the same effect on beaten egg whites.", "pinch"),
+    ],
+)
+def test_what_many_would_fit_or_nobody_needs_is_not_asked(text: str, answer: str) -> None:
+    assert answer not in fronts(text)

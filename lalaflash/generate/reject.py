@@ -10,11 +10,14 @@ from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, is_quoted
 from lalaflash.generate.unaskable import (
     cuts_abbreviation,
+    is_common_ground,
     is_example,
     is_gloss,
     is_list,
     is_other_side,
+    is_source,
     is_unit_of_rate,
+    is_used_or_made,
 )
 from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
@@ -203,11 +206,6 @@ def _cuts_name_left(parse: Parse, answer: Answer) -> bool:
     return of_name and parse.head[answer.head] == before
 
 
-def _is_everywhere(parse: Parse, answer: Answer) -> bool:
-    """ "The tallest tree on Earth": no other place was in question."""
-    return parse.lower[answer.start : answer.end] == ["earth"] and parse.lower[answer.start - 1] == "on"
-
-
 def _owns_nothing(parse: Parse, answer: Answer) -> bool:
     """ "Forced McDonald's to sell": the ending belongs to the name."""
     end = answer.end
@@ -352,12 +350,13 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("vague time", _is_vague_time),
     ("cuts a number", _is_unit),
     ("several right answers", _is_one_of_many),
+    ("who said it", is_source),
     ("neither a name nor a noun", _is_common_word),
     ("cuts a name", _cuts_name_left),
     ("cuts a name", _cuts_name_right),
     ("cuts a name", _touches_hyphen),
     ("cuts a name", _owns_nothing),
-    ("says little", _is_everywhere),
+    ("says little", is_common_ground),
     ("cuts a phrase", _names_a_modifier),
     ("crosses a boundary", _begins_with_number),
 )
@@ -373,4 +372,6 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", _says_little),
     ("known from before", _is_known),
     ("says little", _is_set_phrase),
+    ("says little", is_common_ground),
+    ("several right answers", is_used_or_made),
 )

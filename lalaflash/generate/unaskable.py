@@ -17,6 +17,7 @@ _OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
 _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
 _NUMBERED = frozenset({"no", "no.", "nos", "nos."})
 _APOSTROPHES = ("'", "’")
+_EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 
 
@@ -48,6 +49,24 @@ def is_example(parse: Parse, answer: Answer) -> bool:
         head = parse.head[head]
     first = min(parse.left[head], answer.start)
     return any(tuple(parse.lower[max(0, at - 2) : at]) in _EXAMPLES for at in (first, answer.start, answer.start + 1))
+
+
+def is_source(parse: Parse, answer: Answer) -> bool:
+    """ "According to the composer X, …": who said it is not what the fact tells."""
+    above = parse.head[answer.head]
+    return parse.lower[above - 1 : above + 1] == ["according", "to"]
+
+
+def is_common_ground(parse: Parse, answer: Answer) -> bool:
+    """ "The tallest tree on Earth", "the largest moon in the Solar System": no other place was in question."""
+    place = " ".join(parse.lower[answer.start : answer.end])
+    return place in _EVERYBODYS and parse.lower[parse.head[answer.head]] in ("in", "on", "to")
+
+
+def is_used_or_made(parse: Parse, answer: Answer) -> bool:
+    """ "X was used for beating eggs": so are other things."""
+    verb = parse.head[answer.head]
+    return parse.dep[answer.head] == "nsubjpass" and parse.lemma[verb] in ("use", "make")
 
 
 def is_unit_of_rate(parse: Parse, answer: Answer) -> bool:

@@ -1,0 +1,68 @@
+"""Which of a fact's drafts become its cards: names that a text is about, second cards that must earn their place."""
+
+from __future__ import annotations
+
+from generator_parts import cards
+
+from lalaflash.generate.drafts import Draft
+from lalaflash.generate.familiar import familiar_names
+from lalaflash.generate.gaps import Kind
+from lalaflash.generate.select import choose
+from lalaflash.model import NoteKind
+
+FAMILIAR = frozenset({"gosling"})
+
+
+def draft(answer: str, kind: Kind, score: float, *, words: int = 9) -> Draft:
+    """A draft at a place of its own in its fact."""
+    prompt = " ".join(["word"] * words)
+    place = sum(map(ord, answer)) * 10
+    return Draft(NoteKind.CLOZE, prompt, answer, "", "", prompt, score, (), kind, 0, place, place + 1)
+
+
+def chosen(*drafts: Draft, familiar: frozenset[str] = FAMILIAR) -> list[str]:
+    return [best.answer for best in choose(drafts, 3, familiar)]
+
+
+def test_a_familiar_name_gives_way_to_any_other_answer() -> None:
+    assert chosen(draft("Ryan Gosling", Kind.PERSON, 0.9), draft("handheld camera", Kind.TERM, 0.2)) == [
+        "handheld camera"
+    ]
+
+
+def test_a_familiar_name_is_asked_for_where_there_is_nothing_else() -> None:
+    assert chosen(draft("Ryan Gosling", Kind.PERSON, 0.9), draft("Gosling", Kind.PERSON, 0.5)) == ["Ryan Gosling"]
+
+
+def test_a_second_common_noun_needs_more_than_a_second_name() -> None:
+    first = draft("Vincente Minnelli", Kind.PERSON, 0.8)
+    assert chosen(first, draft("Vienna", Kind.PLACE, 0.3)) == ["Vincente Minnelli", "Vienna"]
+    assert chosen(first, draft("bomb", Kind.TERM, 0.3)) == ["Vincente Minnelli"]
+
+
+def test_a_second_long_prompt_needs_more_than_a_short_one() -> None:
+    first = draft("Vincente Minnelli", Kind.PERSON, 0.8)
+    assert chosen(first, draft("Vienna", Kind.PLACE, 0.4, words=30)) == ["Vincente Minnelli"]
+    assert chosen(first, draft("Vienna", Kind.PLACE, 0.6, words=30)) == ["Vincente Minnelli", "Vienna"]
+
+
+def test_the_first_card_of_a_fact_needs_no_more_than_to_be_the_best() -> None:
+    assert chosen(draft("bomb", Kind.TERM, 0.01, words=30)) == ["bomb"]
+
+
+def test_names_in_many_facts_are_familiar_and_others_are_not() -> None:
+    facts = [f'In scene {n} the pianist Sebastian meets "Mia" in Los Angeles.' for n in range(8)]
+    assert familiar_names(facts) == {"sebastian", "mia", "los", "angeles"}
+    assert familiar_names(facts[:7]) == frozenset()
+    assert familiar_names([*facts, *["The weather was fine on every day."] * 80]) == frozenset()
+
+
+def test_the_first_word_of_a_sentence_is_no_name() -> None:
+    assert familiar_names(["Pianists practise. They do so daily."] * 20) == frozenset()
+
+
+def test_cards_of_a_text_pass_over_the_name_that_it_is_about() -> None:
+    text = "The pianist Sebastian was played by Ryan Gosling, who practised in Burbank for three months."
+    asked = {card.answer for card in cards(text, familiar=frozenset({"gosling"}), max_cards=3)}
+    assert asked
+    assert "Ryan Gosling" not in asked
