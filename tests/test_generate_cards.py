@@ -52,6 +52,15 @@ def test_a_joined_clause_stands_alone_with_the_shared_subject() -> None:
     )
 
 
+def test_a_year_before_the_subject_stays_with_its_preposition() -> None:
+    front = fronts(
+        "In 1676 Ole Rømer noticed that the eclipses of Io came late when the Earth was moving away from Jupiter, and "
+        "concluded that light travels at a finite speed."
+    )
+    assert front["Ole Rømer"] == "[…] concluded that light travels at a finite speed."
+    assert front["1676"].startswith("In [year] Ole Rømer noticed")
+
+
 def test_a_pronoun_becomes_the_name_that_it_stands_for() -> None:
     assert fronts(CURIE)["Sorbonne"] == "Marie Curie studied physics at the […]."
 

@@ -162,7 +162,10 @@ def _subject_range(parse: Parse, verb: int) -> tuple[int, int] | None:
     subject = subject_of(parse, verb)
     if subject is None or subject > verb:
         return None
-    return parse.left[subject], parse.right[subject] + 1
+    start = parse.left[subject]
+    if start and parse.pos[start] == "NUM" and parse.pos[start - 1] == "ADP" and not parse.children[start - 1]:
+        start += 1  # "In 1676 Ole Rømer": the year belongs to the "in".
+    return start, parse.right[subject] + 1
 
 
 def _clause_atoms(parse: Parse, verb: int, whole: tuple[int, ...]) -> Iterator[Atom]:
