@@ -203,7 +203,8 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
     if any(w in LANDFORMS for w in words) and parse.pos[head] == "PROPN":
         return Kind.PLACE
     if label in _BY_LABEL and all(parse.entity[i] == parse.entity[head] or i < head for i in range(start, end)):
-        return _BY_LABEL[label]
+        # "The slow movement third" is no rank.
+        return Kind.OTHER if label == "ORDINAL" and end - start > 1 else _BY_LABEL[label]
     if parse.pos[head] == "PROPN":
         return Kind.NAME
     return Kind.TERM if parse.pos[head] == "NOUN" else Kind.OTHER
