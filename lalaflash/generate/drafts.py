@@ -9,6 +9,7 @@ from lalaflash.generate.abbreviations import find_abbreviations
 from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, whole_of, without
 from lalaflash.generate.clozes import answer_text, find_mentions, hide
 from lalaflash.generate.context import Standing, stand_alone
+from lalaflash.generate.fronts import LONG_FRONT
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
 from lalaflash.generate.giveaways import acronym_of
 from lalaflash.generate.hints import hint_for
@@ -88,9 +89,11 @@ class Drafter:
         sentence = parse.sentence[start]
         if flaw in _HOPELESS or parse.sentence[end - 1] != sentence or not is_balanced(span_text(parse, start, end)):
             return None
-        answer = Answer(start, end, head_of(parse, start, end), Kind.OTHER)
+        found = find_answer(parse, start, end) if flaw == LONG_FRONT else None  # Nothing is wrong with the answer.
+        answer = found or Answer(start, end, head_of(parse, start, end), Kind.OTHER)
         gapped = hide(parse, range(*parse.sentences[sentence]), answer, {})
-        made = _Made(NoteKind.CLOZE, gapped.front(""), answer_text(parse, start, end), "", "", gapped.markup(""), "")
+        text = answer_text(parse, answer.start, answer.end)
+        made = _Made(NoteKind.CLOZE, gapped.front(""), text, "", "", gapped.markup(""), "")
         return self._finished(made, answer, score, (*reasons, f"doubtful: {flaw}"))
 
     def abbreviations(self, score: float) -> list[Draft]:

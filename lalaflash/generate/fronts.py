@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
 
+LONG_FRONT = "long front"
 _LONGEST_PROMPT = 36
 """Words; judges found nearly every longer sentence too much for one card."""
 _LONGEST_FRONT = 46
@@ -36,7 +37,7 @@ def flaw_of_front(
         return "answer on the front"
     length = len(prompt.split())
     if length > _LONGEST_PROMPT or length + len(context.split()) > _LONGEST_FRONT:
-        return "long front"
+        return LONG_FRONT
     meaning = [i for i in shown if parse.pos[i] in CONTENT and parse.lemma[i] not in ("be", "have", "do")]
     helped = named or (bool(topic) and (answer.kind in TIMED or answer.kind in NUMERIC))
     if len(meaning) + helped < _FEWEST_WORDS + (answer.kind in (Kind.TERM, Kind.COUNT)):
