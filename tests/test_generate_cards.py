@@ -280,3 +280,20 @@ def test_a_pronoun_in_front_of_all_names_means_somebody_else() -> None:
 def test_a_participle_takes_over_no_subject() -> None:
     text = "Blade Runner is a science fiction film directed by Ridley Scott and adapted from a novel by Philip K. Dick."
     assert not any(front.startswith("Blade Runner adapted") for front in fronts(text).values())
+
+
+def test_a_name_set_in_front_of_its_sentence_is_left_out() -> None:
+    text = (
+        "Marc Platt: the producer waves to the drummers on the ramp during the song Another Day of Sun in Los Angeles."
+    )
+    assert fronts(text, topic="La La Land")["Los Angeles"].startswith("The producer waves")
+
+
+def test_a_sentence_about_some_of_a_group_brings_its_context() -> None:
+    text = "The last diet of the Hanseatic League met in 1669. Only nine cities sent delegates to Lübeck."
+    assert fronts(text)["Lübeck"].startswith("The last diet of the Hanseatic League met in 1669. Only nine cities")
+
+
+def test_a_roman_numeral_ends_a_sentence() -> None:
+    text = "P700 belongs to photosystem I. Confusingly, photosystem II comes first in the electron transport chain."
+    assert "I. Confusingly" not in fronts(text)

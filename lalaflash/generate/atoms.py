@@ -39,6 +39,7 @@ _LINKS = frozenset({"however", "moreover", "furthermore", "therefore", "thus", "
                     "thirdly", "lastly", "then"})  # fmt: skip
 _SHORTEST_CLAUSE = 8
 """Tokens; what a shorter part of a sentence says is too little for a card."""
+_LONGEST_LABEL = 5
 _MAX_SUBJECT = 9
 """Tokens; a longer shared subject makes a clumsy card."""
 
@@ -61,7 +62,7 @@ class Cut(NamedTuple):
 def sentence_atoms(parse: Parse, sentence: int) -> list[Atom]:
     """The atoms of a sentence, the shortest first, then the whole sentence, and last what is left without asides."""
     start, end = parse.sentences[sentence]
-    whole = tuple(_strip(parse, _without_links(parse, start, end)))
+    whole = tuple(_strip(parse, _without_links(parse, _label_end(parse, start, end), end)))
     if not whole:
         return []
     if not states_something(parse, sentence):
@@ -97,6 +98,16 @@ def _link_phrase(parse: Parse, kept: list[int]) -> int:
         if len(kept) > width and words[-1] == "," and " ".join(words[:-1]) in _LINK_PHRASES:
             return width
     return 0
+
+
+def _label_end(parse: Parse, start: int, end: int) -> int:
+    """Where a sentence begins behind a name that is set in front of it: "Marc Platt: the producer is …"."""
+    for i in range(start, min(start + _LONGEST_LABEL, end - _SHORTEST_CLAUSE)):
+        if parse.text[i] == ":":
+            return i + 1
+        if parse.pos[i] != "PROPN":
+            break
+    return start
 
 
 def _without_links(parse: Parse, start: int, end: int) -> list[int]:

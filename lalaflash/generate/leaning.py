@@ -81,7 +81,7 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
         word == "the"
         and parse.pos[i + 1 : i + 2] == ["NUM"]
         and parse.head[i] == i + 1
-        and not parse.children[i + 1][1:]
+        and parse.pos[i + 2 : i + 3] not in (["PROPN"], ["NOUN"], ["ADJ"])
     ):
         return Lean.POINTER  # "Of the three"
     if word == "the" and parse.lower[parse.head[i]] in ("one", "ones") and i < parse.head[i]:
@@ -103,7 +103,7 @@ def _belongs_to_topic(parse: Parse, noun: int, topic: str) -> bool:
     A field of knowledge such as "Contract law" is no topic that a company or a case of a fact could belong to.
     """
     if parse.lemma[noun] in TOPIC_NOUNS:
-        return True
+        return not any(parse.pos[c] == "NUM" for c in parse.children[noun])
     if parse.lemma[noun] in STAGE_NOUNS and not is_name(topic):
         return False
     return not parse.sentence[noun] or parse.dep[noun] not in SUBJECTS
@@ -169,13 +169,26 @@ def _stands_for_noun(parse: Parse, i: int, inside: set[int]) -> bool:
 
 
 def _is_some_crowd(parse: Parse, i: int, inside: set[int]) -> bool:
-    """ "Workers live …", "only thirteen teams took part": a sentence without names that goes on about a group."""
-    if parse.dep[i] not in SUBJECTS or parse.tag[i] != "NNS" or not parse.sentence[i]:
+    """ "Workers live …", "each performer had …", "only nine cities sent …": a sentence that goes on about a group."""
+    if parse.dep[i] not in SUBJECTS or not parse.sentence[i] or parse.pos[i] != "NOUN":
+        return False
+    named = any(parse.pos[j] == "PROPN" for j in inside)
+    verb = parse.head[i]
+    told = parse.tag[verb] == "VBD" or any(parse.lower[c] in ("was", "were", "had") for c in parse.children[verb])
+    members = {parse.lower[c] for c in parse.children[i] if parse.dep[c] in ("nummod", "det")} - {"the", "a", "an"}
+    if (
+        members
+        and told
+        and parse.head[verb] == verb
+        and not any(parse.pos[j] == "PROPN" for j in range(parse.left[i], parse.right[i] + 1))
+    ):
+        return True
+    if named or parse.tag[i] != "NNS":
         return False
     numbered = parse.lemma[i] != "people" and any(parse.dep[c] == "nummod" for c in parse.children[i])
     bare = not parse.children[i] and (parse.lemma[i] in CROWDS or parse.lemma[i] in PERSON_NOUNS)
     agents = not parse.children[i] and parse.lemma[i].endswith(("er", "or", "ant"))
-    return (numbered or bare or agents) and not any(parse.pos[j] == "PROPN" for j in inside)
+    return numbered or bare or agents
 
 
 def _compares(parse: Parse, i: int, _: set[int]) -> bool:

@@ -93,7 +93,7 @@ def _is_ruled_out(parse: Parse, noun: int, pronoun: int, *, subject: bool, owned
         return True
     if not owned:
         return False
-    rival = word in ("her", "his") and _somebody_else_before(parse, noun)
+    rival = word in ("her", "his") and _somebody_else_before(parse, noun, PERSONAL[word])
     return rival or parse.head[pronoun] == noun or _is_part_of(parse, pronoun, noun)
 
 
@@ -110,13 +110,15 @@ def _is_part_of(parse: Parse, pronoun: int, noun: int) -> bool:
     return parse.lower[owner] == "of" and parse.head[owner] == noun
 
 
-def _somebody_else_before(parse: Parse, noun: int) -> bool:
+def _somebody_else_before(parse: Parse, noun: int, gender: str) -> bool:
     """Whether the sentence before speaks of another person, whom "her" may mean just as well."""
     sentence = parse.sentence[noun]
     if not sentence:
         return False
     start, end = parse.sentences[sentence - 1]
     known = parse.lower[noun]
+    if known not in parse.lower[:start] and any(PERSONAL.get(w) == gender for w in parse.lower[start:end]):
+        return True
     return any(kind == "PERSON" and start <= first < end and known not in parse.lower[first:last]
                for first, last, kind in parse.entities)  # fmt: skip
 

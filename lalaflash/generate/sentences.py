@@ -56,7 +56,7 @@ def _starts(words: list[str], tags: list[str], inside: list[bool], i: int) -> bo
     if last in _ENDERS or (last.endswith(".") and len(last) > 1):
         if _is_abbreviation(words, end) or word[0].islower() or word in _CLOSERS or word in ",;:":
             return False
-        closes = last in _ENDERS or words[end - 1][-1].isdigit()
+        closes = last in _ENDERS or last == "I." or words[end - 1][-1].isdigit()
         return True if closes and (word[0].isupper() or word in _OPENERS) else None
     return False
 
