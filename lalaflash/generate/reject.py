@@ -10,6 +10,7 @@ from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, is_quoted
 from lalaflash.generate.unaskable import (
     cuts_abbreviation,
+    cuts_foreign_name,
     is_common_ground,
     is_example,
     is_gloss,
@@ -320,6 +321,8 @@ def _is_genus(parse: Parse, answer: Answer) -> bool:
     narrowed = any(parse.dep[c] in ("relcl", "acl") and c > head for c in parse.children[head])
     if parse.dep[head] == "attr":
         return narrowed or article in ("a", "an") or parse.tag[head] == "NNS"
+    if parse.dep[head] == "dobj":
+        return narrowed and article in ("a", "an")  # "Plays a musician who …"
     return narrowed and article == "the" and parse.dep[head] in ("nsubj", "nsubjpass")
 
 
@@ -340,6 +343,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("what was turned down", is_other_side),
     ("cuts a phrase", is_unit_of_rate),
     ("cuts a name", cuts_abbreviation),
+    ("cuts a name", cuts_foreign_name),
 )
 _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
     ("number that says little", _is_small_number),

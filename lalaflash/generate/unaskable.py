@@ -18,6 +18,7 @@ _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
 _NUMBERED = frozenset({"no", "no.", "nos", "nos."})
 _APOSTROPHES = ("'", "’")
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
+_IN_NAMES = frozenset({"am", "da", "de", "del", "della", "der", "des", "di", "du", "la", "van", "von", "zum"})
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 
 
@@ -84,6 +85,15 @@ def cuts_abbreviation(parse: Parse, answer: Answer) -> bool:
         return parse.text[start][0].isdigit()
     followed = parse.text[end : end + 1] == ["."] and parse.sentence[end : end + 2] == [parse.sentence[start]] * 2
     return followed and not parse.space[end - 1] and bool(_ABBREVIATED.fullmatch(parse.text[end - 1]))
+
+
+def cuts_foreign_name(parse: Parse, answer: Answer) -> bool:
+    """ "Theater" of "Theater am Kärntnertor", "Vinci" of "Leonardo da Vinci"."""
+    start, end = answer.start, answer.end
+    before, after = parse.text[max(0, start - 2) : start], parse.text[end : end + 2]
+    cut_left = len(before) > 1 and before[1] in _IN_NAMES and before[0][0].isupper() and parse.text[start][0].isupper()
+    cut_right = len(after) > 1 and after[0] in _IN_NAMES and after[1][0].isupper()
+    return cut_left or (cut_right and parse.text[end - 1][0].isupper())
 
 
 def _first(parse: Parse, answer: Answer) -> int:
