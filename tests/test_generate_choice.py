@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator_parts import cards
 
+from lalaflash.generate.cards import FactCards, GenerateOptions
 from lalaflash.generate.drafts import Draft
 from lalaflash.generate.familiar import familiar_names
 from lalaflash.generate.gaps import Kind
+from lalaflash.generate.record import Record
+from lalaflash.generate.run import complete
 from lalaflash.generate.select import choose
-from lalaflash.model import NoteKind
+from lalaflash.model import NoteKind, Source
+from lalaflash.readers.prose import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FAMILIAR = frozenset({"gosling"})
 
@@ -66,3 +75,19 @@ def test_cards_of_a_text_pass_over_the_name_that_it_is_about() -> None:
     asked = {card.answer for card in cards(text, familiar=frozenset({"gosling"}), max_cards=3)}
     assert asked
     assert "Ryan Gosling" not in asked
+
+
+def test_a_new_fact_is_asked_with_the_names_that_all_facts_of_its_text_share() -> None:
+    def fact(text: str) -> Fact:
+        return Fact(text, Source("facts.txt", 1, 1))
+
+    def make(facts: Sequence[Fact], options: GenerateOptions) -> list[FactCards]:
+        asked.append(options.familiar)
+        return [FactCards(fact) for fact in facts]
+
+    asked: list[frozenset[str]] = []
+    record = Record()
+    old = [fact(f"In scene {n} the pianist Sebastian plays.") for n in range(9)]
+    complete(record, old, GenerateOptions(), make)
+    complete(record, [*old, fact("The bar belongs to Keith.")], GenerateOptions(), make)
+    assert asked == [{"sebastian"}, {"sebastian"}]
