@@ -9,12 +9,14 @@ from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, is_quoted
 from lalaflash.generate.unaskable import (
+    NUMBERED_PARTS,
     cuts_abbreviation,
     cuts_foreign_name,
     is_common_ground,
     is_example,
     is_gloss,
     is_list,
+    is_numbered_part,
     is_other_side,
     is_source,
     is_unit_of_rate,
@@ -36,6 +38,7 @@ _LONGEST_TERM = 4
 _TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _HYPHENS = frozenset({"-", "–"})
+_OPERATORS = frozenset({"/", ":", "·", "×", "+", "="})
 _URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~]|::|\w\(|\)\.|__|/\w+/")
 
 
@@ -164,9 +167,9 @@ def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
 def _cuts_number(parse: Parse, answer: Answer) -> bool:
     """Whether the number is a part of another, of a fraction, or of a name such as "Type 1"."""
     before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
-    if before in _HYPHENS | {"/", "#", ":"} or after[:1] in (["-"], ["–"], ["/"], [":"]):
+    if before in _HYPHENS | _OPERATORS | {"#"} or after[:1] in (["-"], ["–"]) or not _OPERATORS.isdisjoint(after):
         return True
-    if before in ("Type", "type") or (len(before) == 1 and before.isupper()):
+    if before.lower() in NUMBERED_PARTS | {"type"} or (len(before) == 1 and before.isupper()):
         return True
     if after[:1] in (["thirds"], ["quarters"], ["fifths"], ["half"], ["times"]):
         return True
@@ -355,6 +358,7 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a number", _is_unit),
     ("several right answers", _is_one_of_many),
     ("who said it", is_source),
+    ("number that says little", is_numbered_part),
     ("neither a name nor a noun", _is_common_word),
     ("cuts a name", _cuts_name_left),
     ("cuts a name", _cuts_name_right),

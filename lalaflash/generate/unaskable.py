@@ -17,6 +17,8 @@ _OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
 _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
 _NUMBERED = frozenset({"no", "no.", "nos", "nos."})
 _APOSTROPHES = ("'", "’")
+NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "page", "paragraph", "section"})
+"""What a text is divided into; the number only says where."""
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
 _IN_NAMES = frozenset({"am", "da", "de", "del", "della", "der", "des", "di", "du", "la", "van", "von", "zum"})
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
@@ -85,6 +87,11 @@ def cuts_abbreviation(parse: Parse, answer: Answer) -> bool:
         return parse.text[start][0].isdigit()
     followed = parse.text[end : end + 1] == ["."] and parse.sentence[end : end + 2] == [parse.sentence[start]] * 2
     return followed and not parse.space[end - 1] and bool(_ABBREVIATED.fullmatch(parse.text[end - 1]))
+
+
+def is_numbered_part(parse: Parse, answer: Answer) -> bool:
+    """ "Required in Article 12 that …": which article it was is rarely worth knowing."""
+    return parse.lower[answer.start] in NUMBERED_PARTS and parse.text[answer.end - 1].isdigit()
 
 
 def cuts_foreign_name(parse: Parse, answer: Answer) -> bool:
