@@ -11,7 +11,7 @@ from lalaflash.model import Deck, Note, Problem, Severity, Source, Text
 from lalaflash.readers.cards import read_cards
 from lalaflash.readers.decks import read_deck, read_settings
 from lalaflash.readers.duplicates import duplicate_contents, duplicate_ids
-from lalaflash.root import DECKS, YAML_ENDINGS
+from lalaflash.root import DECKS, RECORD_SUFFIX, YAML_ENDINGS
 from lalaflash.spelling import did_you_mean, printable
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lalaflash.generate.record import Record
 
 SETTINGS = "lalaflash.yaml"
-RECORD_SUFFIX = ".generated"
 MAX_FILE_BYTES = 500_000_000
 
 

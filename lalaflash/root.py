@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 DECKS = "decks"
 YAML_ENDINGS = (".yaml", ".yml")
+MARKDOWN_ENDINGS = (".md", ".markdown")
+TEXT_ENDINGS = (".txt", *MARKDOWN_ENDINGS)
+RECORD_SUFFIX = ".generated"
+"""What was generated for the facts of a file lies beside it, with this ending."""
 
 
 def find_root(start: Path) -> Path | None:

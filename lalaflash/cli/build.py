@@ -10,6 +10,7 @@ import click
 from lalaflash.cli.context import collector_paused, now_ms, project_root
 from lalaflash.cli.output import count, print_problems, progress
 from lalaflash.model import Severity
+from lalaflash.root import TEXT_ENDINGS
 from lalaflash.spelling import printable
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def command(ctx: click.Context, given_root: Path | None, decks: tuple[str, ...],
 
 def is_text(name: str) -> bool:
     """Whether an argument names a text, and not a deck."""
-    return name.lower().endswith((".txt", ".md", ".markdown"))
+    return name.lower().endswith(TEXT_ENDINGS)
 
 
 def _build(root: Path, keys: Sequence[str], *, dry_run: bool) -> bool:

@@ -14,10 +14,10 @@ from lalaflash.cli.texts import read_texts, say_cardless
 from lalaflash.errors import ProjectError, UsageError
 from lalaflash.generate.cards import GenerateOptions
 from lalaflash.generate.notes import text_deck
-from lalaflash.generate.record import SUFFIX, load_record, save_record
+from lalaflash.generate.record import load_record, save_record
 from lalaflash.generate.run import complete, recorded
 from lalaflash.prepare import prepare
-from lalaflash.root import DECKS, find_root
+from lalaflash.root import DECKS, RECORD_SUFFIX, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +77,7 @@ def _build_text(folder: Path, text: TextFile, *, dry_run: bool) -> bool:
 
 def _completed(path: Path, facts: Sequence[Fact], *, dry_run: bool) -> Record:
     """The record of a text with the cards of all its facts; what Ctrl-C leaves finished is kept for the next time."""
-    record_path = path.with_suffix(SUFFIX)
+    record_path = path.with_suffix(RECORD_SUFFIX)
     record = load_record(record_path)
     try:
         with progress("Making cards", len(facts)) as moved:

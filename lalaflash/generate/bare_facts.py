@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.cards import GenerateOptions
 from lalaflash.generate.notes import note_of
-from lalaflash.generate.record import SUFFIX, fact_key, load_record
+from lalaflash.generate.record import fact_key, load_record
 from lalaflash.generate.run import complete, recorded, unknown_facts, usable_cards
 from lalaflash.model import Note, Problem, Severity
 from lalaflash.readers.prose import Fact
+from lalaflash.root import RECORD_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ def with_generated(file: CardFile, path: Path) -> tuple[CardFile, Record]:
 
     Facts that the record doesn't know are given to the generator; where it isn't installed, each is a problem.
     """
-    record = load_record(path.with_suffix(SUFFIX))
+    record = load_record(path.with_suffix(RECORD_SUFFIX))
     facts = {index: _fact(file.notes[index]) for index in file.facts}
     problems = list(file.problems)
     problems += _complete(record, list(facts.values()))

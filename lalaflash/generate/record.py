@@ -18,7 +18,6 @@ from lalaflash.generate.cards import GeneratedCard, GenerateOptions
 from lalaflash.generate.clozes import escape
 from lalaflash.lock import digest, one_line
 from lalaflash.model import NoteKind, Source
-from lalaflash.project import RECORD_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from lalaflash.readers.prose import Fact
 
-SUFFIX = RECORD_SUFFIX
 _VERSION = 1
 _HEADER = (
     f"# lalaflash generated {_VERSION}\n"

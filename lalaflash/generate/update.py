@@ -20,8 +20,9 @@ from lalaflash.generate.card_files import (
     with_additions,
     without_cards,
 )
-from lalaflash.generate.record import SUFFIX, State, content_of, load_record, save_record
+from lalaflash.generate.record import State, content_of, load_record, save_record
 from lalaflash.generate.run import complete, recorded
+from lalaflash.root import RECORD_SUFFIX
 from lalaflash.writers.cards import head
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def update_card_file(
     The card file is replaced before the record: a run that is killed between the two finds its cards in the file.
     Raises ProjectError and WriteError; then both files are as they were.
     """
-    record_path = path.with_suffix(SUFFIX)
+    record_path = path.with_suffix(RECORD_SUFFIX)
     record = load_record(record_path)
     existing = _existing(path)
     see_changes(record, existing)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from lalaflash.model import Problem, Source
 from lalaflash.readers.prose import read_prose
 from lalaflash.readers.yaml_text import decode
+from lalaflash.root import MARKDOWN_ENDINGS
 
 if TYPE_CHECKING:
     from lalaflash.readers.prose import Fact
 
-_MARKDOWN = frozenset({".md", ".markdown"})
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -26,7 +26,7 @@ def read_text(data: bytes, path: str, suffix: str) -> list[Fact] | Problem:
     text = decode(data, path)
     if isinstance(text, Problem):
         return text
-    if suffix.lower() in _MARKDOWN:
+    if suffix.lower() in MARKDOWN_ENDINGS:
         from lalaflash.readers.markdown_facts import read_markdown
 
         facts = list(read_markdown(text, path))
