@@ -40,7 +40,9 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str) -> Stand
         return Standing(_first_mentions(names), ())
     if sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):
         return None
-    context = _context(parse, sentence, topic=topic)
+    nouns = [parse.head[i] for i, kind in leans if kind is Lean.DEFINITE]
+    context = _introduction(parse, sentence, nouns, topic=topic) if len(nouns) == len(leans) else ()
+    context = context or _context(parse, sentence, topic=topic)
     return Standing({}, context) if context else None
 
 
@@ -62,6 +64,18 @@ def _first_mentions(names: dict[int, str]) -> dict[int, str]:
             kept[i] = name
         said.add(plain)
     return kept
+
+
+def _introduction(parse: Parse, sentence: int, nouns: list[int], *, topic: str) -> tuple[int, ...]:
+    """The nearest sentence before this one that speaks of all the things which this one takes as known."""
+    lemmas = {parse.lemma[noun] for noun in nouns}
+    for first in range(sentence - 1, -1, -1):
+        start, end = parse.sentences[first]
+        if lemmas <= set(parse.lemma[start:end]) and end - start <= _LONGEST_CONTEXT:
+            atoms = sentence_atoms(parse, first)
+            alone = bool(atoms) and not find_leans(parse, whole_of(atoms).items, topic=topic)
+            return (first,) if alone else ()
+    return ()
 
 
 def _context(parse: Parse, sentence: int, *, topic: str) -> tuple[int, ...]:

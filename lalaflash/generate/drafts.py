@@ -184,7 +184,7 @@ class Drafter:
         hint = hint_for(parse, answer)
         gapped = hide(parse, items, answer, standing.words)
         context = ""
-        context_items = [i for n in standing.context for i in range(*parse.sentences[n])]
+        context_items = self._context_items(standing)
         prompt = gapped.front(hint)
         if context_items:
             before = hide(parse, context_items, answer, {})
@@ -201,6 +201,13 @@ class Drafter:
             return "answer on the front"
         markup = f"{before.markup(hint)} {gapped.markup(hint)}" if context_items else gapped.markup(hint)
         return _Made(NoteKind.CLOZE, prompt, text, hint, context, markup, "")
+
+    def _context_items(self, standing: Standing) -> list[int]:
+        """The tokens of the context, without a word at its beginning that links it to what stood before."""
+        if not standing.context:
+            return []
+        begin = whole_of(sentence_atoms(self._parse, standing.context[0])).items[0]
+        return list(range(begin, self._parse.sentences[standing.context[-1]][1]))
 
     def _shortened(self, atom: Atom, answer: Answer) -> tuple[int, ...]:
         parse = self._parse
