@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lalaflash import project, stamp
 from lalaflash.errors import LockError, WriteError
 from lalaflash.files import replace_text, replacement
-from lalaflash.root import DECKS
+from lalaflash.root import CACHES, DECKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -56,7 +56,7 @@ def alone(root: Path) -> Iterator[None]:
     """Keep other builds of the project ``root`` waiting; raises WriteError when another one takes too long."""
     from filelock import FileLock, Timeout
 
-    folder = root / stamp.FOLDER
+    folder = root / CACHES
     try:
         folder.mkdir(exist_ok=True)
         held = FileLock(folder / "build.lock", timeout=_WAIT_SECONDS).acquire()

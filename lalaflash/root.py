@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DECKS = "decks"
+CACHES = ".lalaflash"  # what may be deleted at any time
 YAML_ENDINGS = (".yaml", ".yml")
 MARKDOWN_ENDINGS = (".md", ".markdown")
 TEXT_ENDINGS = (".txt", *MARKDOWN_ENDINGS)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from lalaflash import __version__
 from lalaflash.files import replace_text
+from lalaflash.root import CACHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FOLDER = ".lalaflash"
 # The libraries whose own version can change the bytes of a package.
 _MAKERS = ("deflate", "genanki", "markdown-it-py", "mdit-py-plugins", "pygments")
 
@@ -71,7 +71,7 @@ def make(root: Path, *, cards: Iterable[Path], others: Iterable[Path], notes: in
 
 def write(root: Path, key: str, stamp: Stamp) -> None:
     """Keep the stamp of the deck ``key``."""
-    folder = root / FOLDER
+    folder = root / CACHES
     replace_text(folder / ".gitignore", "*\n")
     replace_text(folder / f"{key}.json", json.dumps(asdict(stamp), indent=1) + "\n")
 
@@ -79,7 +79,7 @@ def write(root: Path, key: str, stamp: Stamp) -> None:
 def current(root: Path, key: str, cards: Iterable[Path]) -> Stamp | None:
     """Return the deck's stamp if it still holds for these card files, else None."""
     try:
-        fields = json.loads((root / FOLDER / f"{key}.json").read_bytes())
+        fields = json.loads((root / CACHES / f"{key}.json").read_bytes())
         stamp = Stamp(**{**fields, "cards": tuple(fields["cards"])})
         if stamp.program != program() or stamp.cards != tuple(_name(root, path) for path in cards):
             return None

@@ -40,7 +40,9 @@ def main() -> None:
 
     sitting = desk.sit()
     with Terminal(0, 1) as terminal:
-        run_on_screen(Conversation(sitting, due_tomorrow=lambda: 7), terminal, sys.stdout, edit)
+        run_on_screen(
+            Conversation(sitting, due_tomorrow=lambda: 7), terminal, edit, colours="NO_COLOR" not in os.environ
+        )
     sys.stdout.write(f"{sitting.summary().cards} answered\n")
 
 

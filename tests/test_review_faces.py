@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from review_cards import ALL, CODE, JUPITER, MATH, MERCURY, NEPTUNE, TABLE
-from rich.console import Console
 
 from lalaflash.model import NoteKind
 from lalaflash.review.card_text import CardText
 from lalaflash.review.faces import face
-from lalaflash.review.typeset import is_answer, typeset, typeset_line
+from lalaflash.review.styled import Stack
+from lalaflash.review.typeset import typeset, typeset_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import RenderableType
+    from lalaflash.review.styled import Block
 
 
-def shown(blocks: Sequence[RenderableType], width: int = 70) -> str:
-    console = Console(file=StringIO(), width=width, color_system=None)
-    with console.capture() as capture:
-        for block in blocks:
-            console.print(block)
-    return "\n".join(line.rstrip() for line in capture.get().split("\n")).strip("\n")
+def shown(blocks: Sequence[Block], width: int = 70) -> str:
+    lines = Stack(*blocks).lines(width)
+    return "\n".join("".join(piece.text for piece in line).rstrip() for line in lines).strip("\n")
 
 
-def highlighted(blocks: Sequence[RenderableType]) -> str:
-    console = Console(file=StringIO(), width=60)
-    lines = [line for block in blocks for line in console.render_lines(block, pad=False)]
-    return "".join(segment.text for line in lines for segment in line if is_answer(segment.style))
+def highlighted(blocks: Sequence[Block]) -> str:
+    return "".join(piece.text for line in Stack(*blocks).lines(60) for piece in line if piece.style.is_answer)
 
 
 def cloze(text: str, *numbers: tuple[int, ...]) -> CardText:

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from review_cards import ALL, DECK, JUPITER, LONG, MERCURY, NEPTUNE, entries
 from review_helpers import Clock, Desk, card, fill_catalogue
-from rich.console import Console
 
 from lalaflash.review.agenda import Wanted
 from lalaflash.review.conversation import FOUR_GRADES, SIX_GRADES, Conversation, Request, Stage
@@ -65,12 +64,11 @@ def press(conversation: Conversation, *names: str) -> Request:
 
 
 def frame_of(conversation: Conversation, width: int = 80, height: int = 24, scroll: int | None = None) -> Frame:
-    console = Console(file=StringIO(), force_terminal=True, width=width)
-    return compose(conversation.view, console, Size(width, height), scroll)
+    return compose(conversation.view, Size(width, height), scroll)
 
 
 def rows(frame: Frame) -> list[str]:
-    return ["".join(segment.text for segment in line).rstrip() for line in frame.lines]
+    return ["".join(piece.text for piece in line).rstrip() for line in frame.lines]
 
 
 def text(frame: Frame) -> str:

@@ -10,6 +10,7 @@ import click
 
 from lalaflash.cli.context import collector_paused
 from lalaflash.errors import ProjectError, UsageError
+from lalaflash.root import CACHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,9 +49,8 @@ def learner(root: Path, data: str | None, decks: Sequence[str] = ()) -> Iterator
     """Open progress, and the catalogue as the project's files are now; every one of ``decks`` must be there."""
     from lalaflash.review.catalogue import FILE_NAME, open_catalogue
     from lalaflash.review.links import join
-    from lalaflash.stamp import FOLDER
 
-    with progress_database(data) as database, open_catalogue(root / FOLDER / FILE_NAME) as catalogue:
+    with progress_database(data) as database, open_catalogue(root / CACHES / FILE_NAME) as catalogue:
         _refresh(root, catalogue)
         _check_decks(catalogue, decks)
         join(database, catalogue)

@@ -117,7 +117,7 @@ def _lead(conversation: Conversation, edit: Edit) -> None:
         from lalaflash.review.loop import run_on_screen
 
         with Terminal(sys.stdin.fileno(), sys.stdout.fileno()) as terminal:
-            run_on_screen(conversation, terminal, sys.stdout, edit)
+            run_on_screen(conversation, terminal, edit, colours=not os.environ.get("NO_COLOR"))
 
 
 def _edit(root: Path, database: Database, catalogue: Catalogue, shown: Shown) -> str:

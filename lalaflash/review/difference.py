@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.style import Style
-from rich.text import Text
-
 from lalaflash.review.harmless import harmless
+from lalaflash.review.styled import BOLD, CYAN, GREEN, RED, STRIKE, UNDERLINE, Piece, Text
 from lalaflash.review.typed import Part, Verdict
 
 if TYPE_CHECKING:
     from lalaflash.review.typed import Comparison
 
 _PARTS: Final = {
-    Part.SAME: Style(color="green"),
-    Part.TYPED: Style(color="red", strike=True),
-    Part.MISSING: Style(color="green", bold=True, underline=True),
+    Part.SAME: GREEN,
+    Part.TYPED: RED | STRIKE,
+    Part.MISSING: GREEN | BOLD | UNDERLINE,
 }
 _VERDICTS: Final = {
-    Verdict.EXACT: Text("✓ right", Style(color="green", bold=True)),
-    Verdict.CLOSE: Text("≈ close", Style(color="cyan", bold=True)),
-    Verdict.WRONG: Text("✗ not this", Style(color="red", bold=True)),
+    Verdict.EXACT: Piece("✓ right", GREEN | BOLD),
+    Verdict.CLOSE: Piece("≈ close", CYAN | BOLD),
+    Verdict.WRONG: Piece("✗ not this", RED | BOLD),
 }
 
 
 def difference(comparison: Comparison) -> list[Text]:
     """Return the verdict, and the answer: what was typed instead struck through, what was missing underlined."""
-    verdict = _VERDICTS[comparison.verdict]
+    verdict = Text(_VERDICTS[comparison.verdict])
     if all(segment.part is Part.SAME for segment in comparison.segments):
         return [verdict]
     letters = Text("  ")

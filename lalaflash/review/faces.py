@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lalaflash import cloze, markup
 from lalaflash.model import Field, NoteKind
+from lalaflash.review.styled import DIM
 from lalaflash.review.tex import BEGIN, END
-from lalaflash.review.typeset import DIM, FOUND, GAP, typeset, typeset_line
+from lalaflash.review.typeset import FOUND, GAP, typeset, typeset_line
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from lalaflash.review.card_text import CardText
+    from lalaflash.review.styled import Block
 
 _MARK: Final = re.compile(r"([\x02\x03])([0-9]+)\1")
 _REVERSED: Final = 2  # the number of the card that asks from the answer to the question
@@ -32,16 +32,16 @@ class Face:
     """
 
     topic: str
-    front: tuple[RenderableType, ...]
-    back: tuple[RenderableType, ...]
-    after: tuple[RenderableType, ...]
-    hint: RenderableType | None
+    front: tuple[Block, ...]
+    back: tuple[Block, ...]
+    after: tuple[Block, ...]
+    hint: Block | None
     expected: str
 
 
 class _Sides(NamedTuple):
-    front: tuple[RenderableType, ...]
-    back: tuple[RenderableType, ...]
+    front: tuple[Block, ...]
+    back: tuple[Block, ...]
     expected: str
 
 
@@ -80,7 +80,7 @@ def _list_item(text: CardText) -> _Sides:
     before = "".join(f"<li>{_render(item).html}</li>" for item in text.before)
     answer = _render(text.front).html
 
-    def listed(item: str) -> RenderableType:
+    def listed(item: str) -> Block:
         return typeset(f"{title}<ol>{before}<li>{BEGIN}{item}{END}</li></ol>", asked=GAP if item == "[…]" else FOUND)
 
     return _Sides((listed("[…]"),), (listed(answer),), cloze.plain(answer))

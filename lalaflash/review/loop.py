@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.segment import Segments
-
 from lalaflash.review.conversation import Request, Stage
 from lalaflash.review.screen import compose
 from lalaflash.review.terminal import CLOSED, RESIZED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TextIO
 
     from lalaflash.review.conversation import Conversation
     from lalaflash.review.keys import Key
     from lalaflash.review.screen import Frame
     from lalaflash.review.sitting import Shown
+    from lalaflash.review.styled import Style
     from lalaflash.review.terminal import Terminal
 
     Edit = Callable[[Shown], str]
@@ -29,21 +26,21 @@ _LETTERS: Final = frozenset("jk")
 _CLEAR_LINE: Final = "\x1b[0m\x1b[K"
 
 
-def run_on_screen(conversation: Conversation, terminal: Terminal, output: TextIO, edit: Edit) -> None:
+def run_on_screen(conversation: Conversation, terminal: Terminal, edit: Edit, *, colours: bool) -> None:
     """Lead ``conversation`` on ``terminal`` until it is over or stopped.
 
     ``edit`` lets the learner edit a card while the terminal is given back, reads the card files again, and returns a
     line about how that went. What it or the sitting raises goes on to the caller; the terminal is put back first.
     """
-    _Loop(conversation, terminal, Painter(output), edit).run()
+    _Loop(conversation, terminal, edit, colours=colours).run()
 
 
 class _Loop:
-    def __init__(self, conversation: Conversation, terminal: Terminal, painter: Painter, edit: Edit) -> None:
+    def __init__(self, conversation: Conversation, terminal: Terminal, edit: Edit, *, colours: bool) -> None:
         self._conversation = conversation
         self._terminal = terminal
-        self._painter = painter
         self._edit = edit
+        self._colours = colours
         self._scroll: int | None = None
 
     def run(self) -> None:
@@ -62,8 +59,8 @@ class _Loop:
             frame = self._draw()
 
     def _draw(self) -> Frame:
-        frame = compose(self._conversation.view, self._painter.console, self._terminal.size, self._scroll)
-        self._terminal.write(self._painter.paint(frame))
+        frame = compose(self._conversation.view, self._terminal.size, self._scroll)
+        self._terminal.write(_paint(frame, colours=self._colours))
         return frame
 
     def _scrolls(self, key: Key, frame: Frame) -> bool:
@@ -85,20 +82,19 @@ class _Loop:
             self._terminal.stop_job()
 
 
-class Painter:
-    """Turns frames into what a terminal understands, in the colours that it has (none with NO_COLOR)."""
+def _paint(frame: Frame, *, colours: bool) -> str:
+    """Return the text that draws ``frame``, each line in its place over what stood there."""
+    pieces = ["\x1b[?25l\x1b[H"]
+    for row, line in enumerate(frame.lines):
+        drawn = [_drawn(text, style, colours=colours) for text, style in line]
+        pieces += ["\r\n" if row else "", *drawn, _CLEAR_LINE]
+    if frame.cursor:
+        pieces.append(f"\x1b[{frame.cursor[0] + 1};{frame.cursor[1] + 1}H\x1b[?25h")
+    return "".join(pieces)
 
-    def __init__(self, output: TextIO) -> None:
-        """Paint for the terminal behind ``output``."""
-        self.console = Console(file=output, force_terminal=True, highlight=False, markup=False, emoji=False)
 
-    def paint(self, frame: Frame) -> str:
-        """Return the text that draws ``frame``, each line in its place over what stood there."""
-        pieces = ["\x1b[?25l\x1b[H"]
-        for row, line in enumerate(frame.lines):
-            with self.console.capture() as capture:
-                self.console.print(Segments(line), end="", soft_wrap=True)
-            pieces += ["\r\n" if row else "", capture.get(), _CLEAR_LINE]
-        if frame.cursor:
-            pieces.append(f"\x1b[{frame.cursor[0] + 1};{frame.cursor[1] + 1}H\x1b[?25h")
-        return "".join(pieces)
+def _drawn(text: str, style: Style, *, colours: bool) -> str:
+    numbers = sorted(style.attributes)
+    if colours and style.colour:
+        numbers.append(style.colour)
+    return f"\x1b[{';'.join(map(str, numbers))}m{text}\x1b[0m" if numbers else text

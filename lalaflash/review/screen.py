@@ -9,20 +9,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Group
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
+from rich.cells import cell_len
 
 from lalaflash.review import wording
 from lalaflash.review.conversation import Stage
 from lalaflash.review.harmless import harmless_line
-from lalaflash.review.typeset import DIM, is_answer
+from lalaflash.review.styled import (
+    BOLD,
+    CYAN,
+    DIM,
+    GREEN,
+    ITALIC,
+    MAGENTA,
+    REVERSE,
+    Block,
+    Hanging,
+    Line,
+    Piece,
+    Stack,
+    Text,
+    filled,
+    joined,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from rich.console import Console, RenderableType
 
     from lalaflash.review.conversation import Grade, View
     from lalaflash.review.sitting import Shown
@@ -34,9 +46,9 @@ _LEAST_BODY: Final = 3  # lines; where there are fewer, the header goes first, t
 _BAR: Final = 24  # cells of the bar of progress, where there is room
 _GAPS: Final = (3, 2)  # cells between two keys, at best and at least
 
-KEY_STYLE: Final = Style(bold=True)
-_PROPOSED: Final = Style(bold=True, reverse=True)
-_NOTICE: Final = Style(italic=True, color="cyan")
+KEY_STYLE: Final = BOLD
+_PROPOSED: Final = BOLD | REVERSE
+_NOTICE: Final = ITALIC | CYAN
 HELP: Final = (
     ("space, enter", "show the answer; then the proposed grade"),
     ("u", "undo, as often as you like"),
@@ -52,7 +64,7 @@ HELP: Final = (
     ("↻", "asked once more in this sitting"),
 )
 
-Lines = list[list[Segment]]
+Lines = list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +78,15 @@ class Frame:
     page: int
 
 
-class _Sheet:
-    """Renders blocks as lines of one width."""
-
-    def __init__(self, console: Console, width: int) -> None:
-        self._console = console
-        self.width = width
-
-    def lines(self, *blocks: RenderableType) -> Lines:
-        """Return the lines of blocks, one after the other."""
-        options = self._console.options.update(width=self.width, height=None, no_wrap=False)
-        return self._console.render_lines(Group(*blocks), options, pad=False)
-
-
-def compose(view: View, console: Console, size: Size, scroll: int | None = None) -> Frame:
+def compose(view: View, size: Size, scroll: int | None = None) -> Frame:
     """Return the screen for ``view``, scrolled down by ``scroll`` lines as far as that is possible.
 
     Without ``scroll`` it begins at the top, or where the answer can be seen.
     """
     width = max(1, min(WIDEST, size.width - 2))
     margin = (size.width - width) // 2
-    sheet = _Sheet(console, width)
-    body, caret = _body(view, sheet)
-    header, footer = _around(view, sheet, size.height, len(body))
+    body, caret = _body(view, width)
+    header, footer = _around(view, width, size.height, len(body))
     page = max(1, size.height - len(header) - len(footer))
     furthest = max(0, len(body) - page)
     if caret is not None:
@@ -99,27 +97,27 @@ def compose(view: View, console: Console, size: Size, scroll: int | None = None)
     window = body[scroll : scroll + page]
     window += [[] for _ in range(page - len(window))]
     if furthest:
-        window = _with_arrows(window, sheet.width, above=scroll > 0, below=scroll < furthest)
+        window = _with_arrows(window, width, above=scroll > 0, below=scroll < furthest)
     lines = [*header, *window, *footer][-size.height :]
     cursor = (len(header) + caret[0] - scroll, margin + caret[1]) if caret is not None else None
-    indent = [Segment(" " * margin)] if margin else []
+    indent = [Piece(" " * margin)] if margin else []
     return Frame([[*indent, *line] if line else [] for line in lines], cursor, scroll, furthest, page)
 
 
 def _answer_scroll(body: Lines, page: int) -> int:
     """Return how far to scroll so that what was asked for is on the screen; its beginning, if not all of it can be."""
-    found = [row for row, line in enumerate(body) if any(is_answer(segment.style) for segment in line)]
+    found = [row for row, line in enumerate(body) if any(piece.style.is_answer for piece in line)]
     if not found or found[-1] < page:
         return 0
     return min(found[0], found[-1] - page + 2)
 
 
-def _around(view: View, sheet: _Sheet, height: int, body: int) -> tuple[Lines, Lines]:
+def _around(view: View, width: int, height: int, body: int) -> tuple[Lines, Lines]:
     """Return what stands above and below the card; less of it on a screen of few lines."""
-    header = [*sheet.lines(header_of(view, sheet.width)), []] if view.shown else []
-    bar = sheet.lines(_progress(view, sheet.width))
-    notice = sheet.lines(Text(view.notice, _NOTICE)) if view.notice else []
-    keys = sheet.lines(_keys(view, sheet.width))
+    header = [*header_of(view, width).lines(width), []] if view.shown else []
+    bar = _progress(view, width).lines(width)
+    notice = Text(Piece(view.notice, _NOTICE)).lines(width) if view.notice else []
+    keys = _keys(view, width).lines(width)
     needed = min(body, _LEAST_BODY)
     if height >= _TALL:
         header.insert(0, [])
@@ -135,28 +133,25 @@ def header_of(view: View, width: int) -> Text:
     shown, face = view.shown, view.face
     if shown is None or face is None:
         return Text()
-    left = Text.assemble((_deck_name(shown), Style(bold=True)))
-    if face.topic:
-        left.append(f" · {face.topic}", DIM)
-    right = Text(wording.phase_label(shown.phase), Style(color="cyan"))
-    if shown.stored.state.marked:
-        right.append(" ★" if right else "★", Style(color="magenta"))
-    left.truncate(max(1, width - right.cell_len - 1), overflow="ellipsis")
-    left.append(" " * max(0, width - right.cell_len - left.cell_len))
-    return left + right
+    topic = f" · {face.topic}" if face.topic else ""
+    label = wording.phase_label(shown.phase)
+    star = "★" if shown.stored.state.marked else ""
+    right = Text(Piece(label, CYAN), Piece(" " * bool(label and star) + star, MAGENTA))
+    left = shortened(Text(Piece(_deck_name(shown), BOLD), Piece(topic, DIM)), max(1, width - right.cells - 1))
+    return Text(left, " " * max(0, width - right.cells - left.cells), right)
 
 
 def _deck_name(shown: Shown) -> str:
     return harmless_line(shown.listing.deck.name).replace("::", " › ")
 
 
-def blocks_of(view: View) -> list[RenderableType]:
+def blocks_of(view: View) -> list[Block]:
     """Return what is to be seen of the card, or that all is done."""
     if view.face is None:
-        return [Text("Done.", Style(bold=True)), Text(), *map(Text, view.ending)]
+        return [Text(Piece("Done.", BOLD)), Text(), *map(Text, view.ending)]
     face = view.face
     if view.stage is not Stage.ANSWERED:
-        return [*face.front, *([Text(), Text("Hint", DIM), face.hint] if view.has_hint and face.hint else [])]
+        return [*face.front, *([Text(), Text(Piece("Hint", DIM)), face.hint] if view.has_hint and face.hint else [])]
     blocks = _apart(face.back)
     if view.comparison:
         from lalaflash.review.difference import difference
@@ -165,22 +160,22 @@ def blocks_of(view: View) -> list[RenderableType]:
     return [*blocks, *(block for each in face.after for block in (Text(), each))]
 
 
-def _body(view: View, sheet: _Sheet) -> tuple[Lines, tuple[int, int] | None]:
+def _body(view: View, width: int) -> tuple[Lines, tuple[int, int] | None]:
     """Return the card's lines, and where among them the cursor stands, if something is typed."""
     if view.helping:
-        return sheet.lines(*_help(view.grades)), None
-    lines = sheet.lines(*blocks_of(view))
+        return Stack(*_help(view.grades)).lines(width), None
+    lines = Stack(*blocks_of(view)).lines(width)
     if view.stage is not Stage.TYPING:
         return lines, None
-    typed, caret = _typed(view, sheet.width)
+    typed, caret = _typed(view, width)
     return [*lines, [], *typed], (len(lines) + 1 + caret[0], caret[1])
 
 
-def _apart(blocks: Sequence[RenderableType]) -> list[RenderableType]:
+def _apart(blocks: Sequence[Block]) -> list[Block]:
     """Put a short line between question and answer."""
-    apart: list[RenderableType] = []
+    apart: list[Block] = []
     for block in blocks:
-        apart += [*([Text(), Text("─" * 8, DIM), Text()] if apart else []), block]
+        apart += [*([Text(), Text(Piece("─" * 8, DIM)), Text()] if apart else []), block]
     return apart
 
 
@@ -191,15 +186,13 @@ def _typed(view: View, width: int) -> tuple[Lines, tuple[int, int]]:
     rows: list[str] = [""]
     caret = (0, len(prompt))
     for position, letter in enumerate(view.line.text):
-        cells = Text(letter).cell_len
-        if Text(rows[-1]).cell_len + cells > room:
+        if cell_len(rows[-1]) + cell_len(letter) > room:
             rows.append("")
         rows[-1] += letter
         if position < len(view.line.before):
-            caret = (len(rows) - 1, len(prompt) + Text(rows[-1]).cell_len)
+            caret = (len(rows) - 1, len(prompt) + cell_len(rows[-1]))
     lines = [
-        [Segment(prompt if index == 0 else " " * len(prompt), DIM), Segment(row, Style(bold=True))]
-        for index, row in enumerate(rows)
+        [Piece(prompt if index == 0 else " " * len(prompt), DIM), Piece(row, BOLD)] for index, row in enumerate(rows)
     ]
     return lines, (caret[0], min(caret[1], width - 1))
 
@@ -209,9 +202,7 @@ def help_rows(grades: Sequence[Grade]) -> list[tuple[str, str]]:
     return [HELP[0], (f"{grades[0].key} to {grades[-1].key}", ", ".join(grade.name for grade in grades)), *HELP[1:]]
 
 
-def _help(grades: Sequence[Grade]) -> list[RenderableType]:
-    from lalaflash.review.typeset import Hanging
-
+def _help(grades: Sequence[Grade]) -> list[Block]:
     rows = help_rows(grades)
     width = max(len(key) for key, _ in rows) + 2
     return [Hanging(key.ljust(width), " " * width, Text(what), KEY_STYLE) for key, what in rows]
@@ -219,14 +210,13 @@ def _help(grades: Sequence[Grade]) -> list[RenderableType]:
 
 def _progress(view: View, width: int) -> Text:
     done, left = view.done, sum(view.counts)
-    text = Text(f"{done} done · {left} left", DIM)
-    if left:
-        text.append(f" · about {wording.duration(view.time_left_ms)}", DIM)
-    room = min(_BAR, width - text.cell_len - 2)
+    time_left = f" · about {wording.duration(view.time_left_ms)}" if left else ""
+    text = Text(Piece(f"{done} done · {left} left{time_left}", DIM))
+    room = min(_BAR, width - text.cells - 2)
     if room < 6:
         return text
-    filled = round(room * done / (done + left)) if done + left else room
-    return Text.assemble(("━" * filled, Style(color="green")), ("━" * (room - filled), DIM), "  ", text)
+    full = round(room * done / (done + left)) if done + left else room
+    return Text(Piece("━" * full, GREEN), Piece("━" * (room - full), DIM), "  ", text)
 
 
 def _keys(view: View, width: int) -> Text:
@@ -246,7 +236,7 @@ def _keys(view: View, width: int) -> Text:
     grades = [_grade_item(grade, view.shown, proposed=grade == view.proposed) for grade in view.grades]
     others = [_item("u", "undo"), _item("?", "help")]
     line = _joined([*grades, *others], width)
-    return line if "\n" not in line.plain else Text("\n").join([_joined(grades, width), _joined(others, width)])
+    return line if "\n" not in line.plain else joined("\n", [_joined(grades, width), _joined(others, width)])
 
 
 def _waits_for_hint(view: View) -> bool:
@@ -254,13 +244,13 @@ def _waits_for_hint(view: View) -> bool:
 
 
 def _item(key: str, what: str) -> Text:
-    return Text.assemble((key, KEY_STYLE), " ", (what, DIM))
+    return Text(Piece(key, KEY_STYLE), " ", Piece(what, DIM))
 
 
 def _grade_item(grade: Grade, shown: Shown | None, *, proposed: bool) -> Text:
     result = wording.outcome(shown.outcomes[grade.quality], shown.phase) if shown else ""
-    label = [(f" {grade.key} {grade.name} ", _PROPOSED)] if proposed else [(grade.key, KEY_STYLE), f" {grade.name}"]
-    return Text.assemble(*label, (f" {result}" if result else "", DIM))
+    key = Piece(f" {grade.key} {grade.name} ", _PROPOSED) if proposed else Piece(grade.key, KEY_STYLE)
+    return Text(key, "" if proposed else f" {grade.name}", Piece(f" {result}" if result else "", DIM))
 
 
 def _joined(items: Sequence[Text], width: int) -> Text:
@@ -268,17 +258,15 @@ def _joined(items: Sequence[Text], width: int) -> Text:
     for rows in range(1, len(items) + 1):
         columns = -(-len(items) // rows)
         lines = [items[start : start + columns] for start in range(0, len(items), columns)]
-        cells = [max(line[column].cell_len for line in lines if column < len(line)) for column in range(columns)]
+        cells = [max(line[column].cells for line in lines if column < len(line)) for column in range(columns)]
         gap = next((gap for gap in _GAPS if sum(cells) + gap * (columns - 1) <= width), 0)
         if gap or columns == 1:
-            return Text("\n").join([_row(line, cells, gap) for line in lines])
+            return joined("\n", [_row(line, cells, gap) for line in lines])
     return Text()
 
 
 def _row(items: Sequence[Text], cells: Sequence[int], gap: int) -> Text:
-    row = Text()
-    for item, width in zip(items, cells, strict=False):
-        row.append(" " * gap if row else "").append_text(item).append(" " * (width - item.cell_len))
+    row = joined(" " * gap, [Text(item, " " * (width - item.cells)) for item, width in zip(items, cells, strict=False)])
     row.rstrip()
     return row
 
@@ -287,6 +275,6 @@ def _with_arrows(window: Lines, width: int, *, above: bool, below: bool) -> Line
     """Show at the right edge that the card goes on."""
     arrows = {0: "↑" * above, len(window) - 1: "↓" * below}
     return [
-        [*Segment.adjust_line_length(line, width - 1), Segment(arrows[row], KEY_STYLE)] if arrows.get(row) else line
+        [*filled(line, width - 1), Piece(arrows[row], KEY_STYLE)] if arrows.get(row) else line
         for row, line in enumerate(window)
     ]

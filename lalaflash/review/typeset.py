@@ -1,4 +1,4 @@
-"""A field's HTML, as ``markup`` makes it, to what rich can print: text with styles, lists, tables, code, quotes.
+"""A field's HTML, as ``markup`` makes it, to blocks of styled text: paragraphs, lists, tables, code, quotes.
 
 What a card asks for stands between the characters U+0002 and U+0003, and is shown in a style of its own. Colours are
 the terminal's own, few, and readable on a dark ground as on a light one.
@@ -9,42 +9,50 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Final
-
-from rich.console import Group
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
+from typing import TYPE_CHECKING, Final, Literal
 
 from lalaflash.review.harmless import harmless, harmless_line
+from lalaflash.review.styled import (
+    BOLD,
+    CYAN,
+    DIM,
+    GREEN,
+    ITALIC,
+    MAGENTA,
+    PLAIN,
+    STRIKE,
+    UNDERLINE,
+    Block,
+    Hanging,
+    Piece,
+    Stack,
+    Style,
+    Text,
+)
 from lalaflash.review.tex import BEGIN, END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-GAP: Final = Style(bold=True, color="magenta")
-FOUND: Final = Style(bold=True, color="green", meta={"is answer": True})
-DIM: Final = Style(dim=True)
-_PLAIN: Final = Style()
-_CODE: Final = Style(color="cyan")
+GAP: Final = BOLD | MAGENTA
+FOUND: Final = BOLD | GREEN | Style(is_answer=True)
 _STYLES: Final = {
-    "strong": Style(bold=True),
-    "em": Style(italic=True),
-    "s": Style(strike=True),
-    "a": Style(underline=True),
-    "code": _CODE,
-    "th": Style(bold=True),
-    **{f"h{level}": Style(bold=True, underline=level < 3) for level in range(1, 7)},
+    "strong": BOLD,
+    "em": ITALIC,
+    "s": STRIKE,
+    "a": UNDERLINE,
+    "code": CYAN,
+    "th": BOLD,
+    **{f"h{level}": BOLD | UNDERLINE if level < 3 else BOLD for level in range(1, 7)},
 }
 # Classes that Pygments gives, by their first letters (see templates/card.css).
 _CODE_STYLES: Final = (
-    (("c1", "cm", "ch", "cs", "cpf"), Style(dim=True, italic=True)),
-    (("k", "ow", "cp"), Style(color="magenta")),
-    (("s", "dl"), Style(color="green")),
-    (("m", "il", "no"), Style(color="cyan")),
-    (("nf", "fm", "nc", "ne", "nd", "nl", "nt"), Style(bold=True)),
+    (("c1", "cm", "ch", "cs", "cpf"), DIM | ITALIC),
+    (("k", "ow", "cp"), MAGENTA),
+    (("s", "dl"), GREEN),
+    (("m", "il", "no"), CYAN),
+    (("nf", "fm", "nc", "ne", "nd", "nl", "nt"), BOLD),
 )
 _BLOCKS: Final = frozenset(
     ("p", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "table", "div")
@@ -56,19 +64,14 @@ _INLINE: Final = re.compile(
 )
 
 
-def typeset(html: str, *, asked: Style = _PLAIN, style: Style = _PLAIN) -> RenderableType:
-    """Return a field's HTML as something that rich can print at any width; ``asked`` is for what the card asks."""
+def typeset(html: str, *, asked: Style = PLAIN, style: Style = PLAIN) -> Block:
+    """Return a field's HTML as a block; ``asked`` is the style of what the card asks."""
     return _Setter(asked).group(parse(html), style)
 
 
 def typeset_line(html: str) -> str:
     """Return a field's HTML as plain text on one line."""
-    return harmless_line(_Setter(_PLAIN).paragraph(parse(html).children, _PLAIN).plain)
-
-
-def is_answer(style: Style | None) -> bool:
-    """Whether a piece of rendered text belongs to what the card asks for."""
-    return style is not None and "is answer" in style.meta
+    return harmless_line(_Setter(PLAIN).paragraph(parse(html).children, PLAIN).plain)
 
 
 @dataclass(slots=True)
@@ -110,25 +113,6 @@ class _TreeParser(HTMLParser):
         self._open[-1].children.append(data)
 
 
-class Hanging:
-    """A block behind a sign: ``first`` before its first line, ``rest`` (as wide) before the others."""
-
-    def __init__(self, first: str, rest: str, block: RenderableType, style: Style = _PLAIN) -> None:
-        """Hang ``block`` on the sign ``first``."""
-        self._first = Segment(first, style)
-        self._rest = Segment(rest, style)
-        self._block = block
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Print the block in the width that the sign leaves."""
-        width = max(1, options.max_width - self._first.cell_length)
-        lines = console.render_lines(self._block, options.update(width=width, height=None), pad=False)
-        for index, line in enumerate(lines):
-            yield self._rest if index else self._first
-            yield from line
-            yield Segment.line()
-
-
 class _Setter:
     """Goes through the tree in the order of reading, and knows whether it is inside what the card asks for."""
 
@@ -137,16 +121,16 @@ class _Setter:
         self._depth = 0
         self._list_depth = 0
 
-    def group(self, element: Element, style: Style) -> RenderableType:
+    def group(self, element: Element, style: Style) -> Block:
         """Return all blocks of an element, with an empty line between two where either is more than a paragraph."""
         blocks = list(self._blocks(element, style))
         if len(blocks) == 1:
             return blocks[0]
         is_tight = element.tag == "li" and not any(_tag(child) == "p" for child in element.children)
-        spaced: list[RenderableType] = []
+        spaced: list[Block] = []
         for block in blocks:
             spaced += ([Text("")] if spaced and not is_tight else []) + [block]
-        return Group(*spaced)
+        return Stack(*spaced)
 
     def paragraph(self, children: list[Element | str], style: Style) -> Text:
         """Return inline content as one text; line breaks at its ends go."""
@@ -155,7 +139,7 @@ class _Setter:
         text.rstrip()
         return text
 
-    def _blocks(self, element: Element, style: Style) -> Iterator[RenderableType]:
+    def _blocks(self, element: Element, style: Style) -> Iterator[Block]:
         loose: list[Element | str] = []
         for child in element.children:
             if _tag(child) not in _BLOCKS:
@@ -172,7 +156,7 @@ class _Setter:
         if text.plain.strip():
             yield text
 
-    def _block(self, element: Element, style: Style) -> RenderableType:
+    def _block(self, element: Element, style: Style) -> Block:
         match element.tag:
             case "ul" | "ol":
                 return self._list(element, style)
@@ -183,27 +167,27 @@ class _Setter:
             case "table":
                 return self._table(element, style)
             case "hr":
-                return Text("─" * 8, DIM)
+                return Text(Piece("─" * 8, DIM))
             case "div":
-                return self.group(element, style + _STYLES["strong"] if "class" in element.attributes else style)
+                return self.group(element, style | _STYLES["strong"] if "class" in element.attributes else style)
             case _:
-                return self.paragraph(element.children, style + _STYLES.get(element.tag, _PLAIN))
+                return self.paragraph(element.children, style | _STYLES.get(element.tag, PLAIN))
 
-    def _list(self, element: Element, style: Style) -> RenderableType:
+    def _list(self, element: Element, style: Style) -> Block:
         items = [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
         first = int(element.attributes.get("start", "1")) if element.tag == "ol" else 0
         width = len(str(first + len(items) - 1)) + 2
         bullet = _BULLETS[min(self._list_depth, len(_BULLETS) - 1)]
         self._list_depth += 1
-        shown: list[RenderableType] = []
+        shown: list[Block] = []
         for index, item in enumerate(items):
             sign = f"{first + index}.".ljust(width) if element.tag == "ol" else f"{bullet} "
             shown.append(Hanging(sign, " " * len(sign), self.group(item, style) if item.children else Text(" "), DIM))
         self._list_depth -= 1
-        return Group(*shown)
+        return Stack(*shown)
 
     def _code(self, element: Element, style: Style) -> Text:
-        text = Text(overflow="fold")
+        text = Text()
         children = [
             part
             for child in element.children
@@ -213,21 +197,15 @@ class _Setter:
         text.rstrip()
         return text
 
-    def _table(self, element: Element, style: Style) -> RenderableType:
-        from rich import box
-        from rich.table import Table
+    def _table(self, element: Element, style: Style) -> Block:
+        from lalaflash.review.table import Column, Table
 
-        table = Table(box=box.ROUNDED, border_style=DIM, header_style=_PLAIN, show_header=bool(_rows(element, "th")))
-        for cell in next(iter(_rows(element, "th")), []):
-            justify = cell.attributes.get("style", "").removeprefix("text-align:")
-            table.add_column(
-                self.paragraph(cell.children, style + _STYLES["th"]),
-                justify="right" if justify == "right" else "center" if justify == "center" else "left",
-                overflow="fold",
-            )
-        for row in _rows(element, "td"):
-            table.add_row(*[self.paragraph(cell.children, style) for cell in row])
-        return table
+        columns = [
+            Column(self.paragraph(cell.children, style | _STYLES["th"]), _alignment(cell))
+            for cell in next(iter(_rows(element, "th")), [])
+        ]
+        rows = [[self.paragraph(cell.children, style) for cell in row] for row in _rows(element, "td")]
+        return Table(columns, rows)
 
     def _inline(self, text: Text, children: list[Element | str], style: Style) -> None:
         for child in children:
@@ -237,11 +215,11 @@ class _Setter:
                 text.append("\n")
             elif child.tag == "img":
                 name = child.attributes.get("alt") or child.attributes.get("src", "").rpartition("/")[2]
-                text.append(f"[picture: {harmless_line(name)}]", self._style(style + DIM))
+                text.append(f"[picture: {harmless_line(name)}]", self._style(style | DIM))
             elif child.tag == "span":
-                self._inline(text, child.children, style + _code_style(child.attributes.get("class", "")))
+                self._inline(text, child.children, style | _code_style(child.attributes.get("class", "")))
             else:
-                self._inline(text, child.children, style + _STYLES.get(child.tag, _PLAIN))
+                self._inline(text, child.children, style | _STYLES.get(child.tag, PLAIN))
                 if child.tag in _BLOCKS:
                     text.append("\n")
 
@@ -255,7 +233,7 @@ class _Setter:
             if mark:
                 self._depth += 1 if mark == BEGIN else -1
             elif sound is not None:
-                text.append(f"[sound: {harmless_line(sound)}]", self._style(style + DIM))
+                text.append(f"[sound: {harmless_line(sound)}]", self._style(style | DIM))
             else:
                 self._math(text, inline, display, style)
         text.append(harmless(words[end:]), self._style(style))
@@ -272,14 +250,24 @@ class _Setter:
             if piece in (BEGIN, END):
                 self._depth += 1 if piece == BEGIN else -1
             else:
-                text.append(harmless(piece), self._style(style + _STYLES["em"]))
+                text.append(harmless(piece), self._style(style | _STYLES["em"]))
 
     def _style(self, style: Style) -> Style:
-        return style + self._asked if self._depth > 0 else style
+        return style | self._asked if self._depth > 0 else style
 
 
 def _tag(node: Element | str) -> str:
     return "" if isinstance(node, str) else node.tag
+
+
+def _alignment(cell: Element) -> Literal["left", "center", "right"]:
+    match cell.attributes.get("style"):
+        case "text-align:right":
+            return "right"
+        case "text-align:center":
+            return "center"
+        case _:
+            return "left"
 
 
 def _rows(table: Element, tag: str) -> list[list[Element]]:
@@ -295,7 +283,7 @@ def _rows(table: Element, tag: str) -> list[list[Element]]:
 
 def _code_style(css_class: str) -> Style:
     if not css_class:
-        return _PLAIN
+        return PLAIN
     if css_class == "c":
         return _CODE_STYLES[0][1]
-    return next((style for starts, style in _CODE_STYLES if css_class.startswith(starts)), _PLAIN)
+    return next((style for starts, style in _CODE_STYLES if css_class.startswith(starts)), PLAIN)
