@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +32,8 @@ def main() -> None:
     def edit(shown: Shown) -> str:
         run_editor(editor_command(os.environ, folder / "card.md", shown.listing.line))
         front = (folder / "card.md").read_text("utf-8").strip()
-        text = replace(shown.listing.text, front=front)
-        edited = [replace(note, text=text) if note.guid == shown.listing.key.guid else note for note in notes]
+        text = shown.listing.text._replace(front=front)
+        edited = [note._replace(text=text) if note.guid == shown.listing.key.guid else note for note in notes]
         desk.catalogue.replace_deck(DECK, edited, (), read_at_ns=0)
         return "read again"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -128,6 +129,24 @@ def test_a_narrow_dumb_terminal_gets_no_longer_lines(review: Review) -> None:
     screen.press("q\n", "")
     assert screen.finish() == 0
     assert max(map(len, screen.sent.decode().split("\r\n"))) <= 40
+
+
+def test_the_first_card_waits_for_no_slow_library(review: Review, project: Path) -> None:
+    slow = {"yaml", "markdown_it", "pygments", "rich.console", "rich.text", "rapidfuzz", "platformdirs", "hashlib"}
+    for path in (project, *project.rglob("*")):
+        os.utime(path, (0, 0))  # what has just changed would be read again
+    review().wait("can't fly")  # reads the card files
+    loaded = project / "loaded"
+    code = (
+        "import pathlib, sys, lalaflash.cli\n"
+        "try: lalaflash.cli.cli(['review'])\n"
+        f"finally: pathlib.Path({str(loaded)!r}).write_text(' '.join(sys.modules), 'utf-8')"
+    )
+    screen = ScreenTest([sys.executable, "-c", code], env={"LALAFLASH_DATA": str(project / "data")}, folder=project)
+    screen.wait("can't fly")
+    screen.press("q", "")
+    screen.finish()
+    assert slow.isdisjoint(loaded.read_text("utf-8").split())
 
 
 def test_without_a_terminal_one_line_says_so(project: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lalaflash.review.tex import BEGIN, END, readable
+from lalaflash.review.marks import BEGIN, END
+from lalaflash.review.tex import readable
 
 
 @pytest.mark.parametrize(

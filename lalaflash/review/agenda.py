@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.review.state import CardKey, Phase
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 DISTANCE = 5  # how many cards lie between two of one note, where there are others
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What the learner asks for; empty means everything.
 
     Every tag and every word of ``search`` must fit; a tag stands for those below it, too. ``limit`` counts cards,
@@ -51,28 +49,27 @@ class Candidate(NamedTuple):
     deck: int
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """How many cards a deck may still ask today."""
 
     new: int
     reviews: int
 
 
-@dataclass(slots=True)
 class _Budget:
     """Counts down what the decks may still ask."""
 
-    left: dict[int, int] = field(default_factory=dict)
+    def __init__(self, left: dict[int, int]) -> None:
+        self._left = left
 
     def take(self, deck: int) -> bool:
-        if self.left.get(deck, 0) <= 0:
+        if self._left.get(deck, 0) <= 0:
             return False
-        self.left[deck] -= 1
+        self._left[deck] -= 1
         return True
 
     def is_spent(self) -> bool:
-        return not any(left > 0 for left in self.left.values())
+        return not any(left > 0 for left in self._left.values())
 
 
 def plan(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lalaflash.model import NoteKind
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from lalaflash.model import Note, Text
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(NamedTuple):
     """The texts of a note, all Markdown; "" for one that the note doesn't have.
 
     ``numbers[i]`` are the card numbers of the deletion i of ``front``, in the order of their beginnings. ``title`` and
@@ -54,7 +52,7 @@ def text_of(note: Note, numbers: Sequence[tuple[int, ...]] = ()) -> CardText:
 
 def to_json(text: CardText) -> str:
     """Write ``text`` as JSON, without what is empty."""
-    fields: dict[str, Any] = {name: value for name in CardText.__slots__ if (value := getattr(text, name))}
+    fields: dict[str, Any] = {name: value for name in CardText._fields if (value := getattr(text, name))}
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 

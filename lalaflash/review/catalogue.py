@@ -11,7 +11,6 @@ import itertools
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,8 +42,7 @@ class Watched(NamedTuple):
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeckEntry:
+class DeckEntry(NamedTuple):
     """A deck as the catalogue knows it."""
 
     key: str
@@ -52,8 +50,7 @@ class DeckEntry:
     options: DeckOptions
 
 
-@dataclass(frozen=True, slots=True)
-class NoteEntry:
+class NoteEntry(NamedTuple):
     """A note with the numbers of its cards, its place in the sources, and its tags with those of its deck."""
 
     guid: str
@@ -64,8 +61,7 @@ class NoteEntry:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One card as it is to be shown."""
 
     key: CardKey

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -59,8 +58,7 @@ class Request(Enum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is to be seen now. When the sitting is over, ``shown`` and ``face`` are None and ``ending`` is set."""
 
     stage: Stage

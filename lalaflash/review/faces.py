@@ -7,13 +7,12 @@ of the deletions, pictures and sounds is decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lalaflash import cloze, markup
 from lalaflash.model import Field, NoteKind
+from lalaflash.review.marks import BEGIN, END
 from lalaflash.review.styled import DIM
-from lalaflash.review.tex import BEGIN, END
 from lalaflash.review.typeset import FOUND, GAP, typeset, typeset_line
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ _MARK: Final = re.compile(r"([\x02\x03])([0-9]+)\1")
 _REVERSED: Final = 2  # the number of the card that asks from the answer to the question
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """What a card shows: ``front`` asks, ``back`` repeats it with the answer. ``expected`` is what to type, as text.
 
     ``after`` stand below the answer, ``hint`` is shown on demand. ``topic`` is plain text on one line.

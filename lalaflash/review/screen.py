@@ -6,8 +6,7 @@ screen is scrolled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -67,8 +66,7 @@ HELP: Final = (
 Lines = list[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A whole screen: its lines, where the cursor stands (row, column) if it is seen, and how far one can scroll."""
 
     lines: Lines

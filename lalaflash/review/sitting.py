@@ -8,7 +8,6 @@ back to an earlier place.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.review.sm2 import BEST, KNOWN, PASSING, WORST, Sm2
@@ -35,8 +34,7 @@ class Outcome(NamedTuple):
     again: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The card on the screen. ``outcomes[q]`` is what an answer of quality q would do."""
 
     listing: Listing
@@ -67,8 +65,7 @@ class Overtaken(NamedTuple):
     stored: Stored
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a sitting came to. ``recalled`` of ``reviews`` were remembered; ``cards`` counts every answer."""
 
     cards: int

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from lalaflash.review.marks import BEGIN, END
 from lalaflash.review.tex_signs import (
     ALPHABETS,
     FENCES,
@@ -25,8 +26,6 @@ from lalaflash.review.tex_signs import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-BEGIN, END = "\x02", "\x03"
 
 _DEEPEST: Final = 40  # how deep groups may nest; what is deeper is shown as typed
 _TOKEN: Final = re.compile(r"\\[a-zA-Z]+\*?|\\.|\s+|.", re.DOTALL)

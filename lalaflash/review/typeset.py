@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final, Literal
 
 from lalaflash.review.harmless import harmless, harmless_line
+from lalaflash.review.marks import BEGIN, END
 from lalaflash.review.styled import (
     BOLD,
     CYAN,
@@ -29,7 +30,6 @@ from lalaflash.review.styled import (
     Style,
     Text,
 )
-from lalaflash.review.tex import BEGIN, END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
