@@ -1,7 +1,8 @@
 """Measure a review of 100,000 cards with a million answers behind them, beside the floor; print a table.
 
 The floor is bare Python, and one durable commit of SQLite. Called as: review_speed.py [FOLDER] [--cards N]
-[--entries N]. FOLDER keeps the made-up data (``review_data.py``) for the next time.
+[--entries N]. FOLDER keeps the made-up data (``review_data.py``) for the next time; measured is a copy of it, since
+answers leave entries behind. Python keeps its bytecode, as it does for an installed program.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import os
 import pty
 import select
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -80,11 +82,16 @@ class Screen:
 def main() -> None:
     """Make the data where they are missing, measure, print."""
     options = _options()
-    if options.folder:
-        print(_measure(options.folder, options.cards, options.entries))
-        return
-    with tempfile.TemporaryDirectory(prefix="lalaflash-review-") as folder:
-        print(_measure(Path(folder), options.cards, options.entries))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory(prefix="lalaflash-review-") as temporary:
+        measured = Path(temporary, "measured")
+        if options.folder is None:
+            review_data.make(measured, options.cards, options.entries)
+        else:
+            if not (options.folder / "data").exists():
+                review_data.make(options.folder, options.cards, options.entries)
+            shutil.copytree(options.folder, measured)
+        print(_measure(measured))
 
 
 def _options() -> argparse.Namespace:
@@ -95,9 +102,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(folder: Path, cards: int, entries: int) -> str:
-    if not (folder / "data").exists():
-        review_data.make(folder, cards, entries)
+def _measure(folder: Path) -> str:
     review = (*_LALAFLASH, "-C", str(folder / "project"), "review")
     environment = {**os.environ, "LALAFLASH_DATA": str(folder / "data")}
 
@@ -129,15 +134,13 @@ def _measure(folder: Path, cards: int, entries: int) -> str:
 
 
 def _answering(folder: Path, review: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Return how long each grade and each look at an answer took, in one review; the grades are undone."""
+    """Return how long each grade and each look at an answer took, in one review."""
     screen = Screen(folder, review)
     screen.wait(_QUESTION)
     grades, looks = [], []
     for _ in range(_ANSWERS):
         looks.append(screen.press(b" ", _ANSWER))
         grades.append(screen.press(b"3", _QUESTION))
-    for _ in range(_ANSWERS):
-        screen.press(b"u", _QUESTION)
     screen.stop()
     return grades, looks
 
