@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from lalaflash.errors import LalaflashError
@@ -45,7 +43,7 @@ def test_reviews_are_counted_without_first_answers_and_drills() -> None:
 def test_cramming_changes_no_schedule_and_counts_as_time_spent() -> None:
     before = fold([answer(DAY, 4)])
     after = apply(before, event(EventKind.CRAM, DAY, 0, taken_ms=2_000)).state
-    assert after == replace(before, taken_ms=3_000)
+    assert after == before._replace(taken_ms=3_000)
 
 
 def test_a_buried_card_is_hidden_until_the_next_day_or_its_next_answer() -> None:
@@ -79,4 +77,4 @@ def test_a_leech_that_is_taken_up_again_is_suspended_at_the_twelfth_lapse() -> N
 
 def test_an_answer_of_an_unknown_scheduler_is_told_in_one_line() -> None:
     with pytest.raises(LalaflashError, match="update lalaflash"):
-        fold([replace(answer(DAY, 4), scheduler="fsrs-9")])
+        fold([answer(DAY, 4)._replace(scheduler="fsrs-9")])

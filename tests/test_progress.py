@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,7 +162,7 @@ def test_whatever_happens_the_log_gives_the_states(
             else:
                 event = act(card(index), EventKind(action), clock())
                 if action in ("answer", "cram"):
-                    event = replace(event, quality=quality, taken_ms=5, scheduler="sm2")
+                    event = event._replace(quality=quality, taken_ms=5, scheduler="sm2")
                 entries.append(record(progress, event).entry)
         assert_log_gives_the_states(progress)
         before = whole_content(progress.database)

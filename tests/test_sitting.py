@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,7 +179,7 @@ def test_cramming_keeps_answers_and_changes_no_schedule(desk: Desk) -> None:
         sitting.show()
         sitting.answer(quality)
     assert sitting.show() is None
-    assert replace(desk.progress.stored(card(0)).state, taken_ms=before.taken_ms) == before
+    assert desk.progress.stored(card(0)).state._replace(taken_ms=before.taken_ms) == before
     assert desk.progress.stored(card(1)).state.due is None
     assert answers_in_log(desk) == [4, 1, 4, 4]
     assert {slot.phase for slot in desk.plan()} == {Phase.NEW}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -146,7 +145,7 @@ def test_answers_in_the_drill_move_nothing_but_the_drill(answers: list[int], fir
         before, settled = settled, SM2.answer(settled, quality, when(day))
         if not before.drill:
             return  # the drill is over: what follows is a repetition of its own
-        assert replace(settled, drill=True) == replace(before, drill=True)
+        assert settled._replace(drill=True) == before._replace(drill=True)
         assert settled.drill is (quality < 4)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.errors import LalaflashError
@@ -32,13 +31,13 @@ def apply(state: CardState, event: Event) -> Step:
         case EventKind.ANSWER:
             return _answer(state, event)
         case EventKind.CRAM:
-            return Step(replace(state, taken_ms=state.taken_ms + event.taken_ms), Phase.CRAM, state.interval)
+            return Step(state._replace(taken_ms=state.taken_ms + event.taken_ms), Phase.CRAM, state.interval)
         case EventKind.BURY:
-            changed = replace(state, buried=event.when.day + 1)
+            changed = state._replace(buried=event.when.day + 1)
         case EventKind.SUSPEND | EventKind.UNSUSPEND:
-            changed = replace(state, suspended=event.kind is EventKind.SUSPEND)
+            changed = state._replace(suspended=event.kind is EventKind.SUSPEND)
         case EventKind.MARK | EventKind.UNMARK:
-            changed = replace(state, marked=event.kind is EventKind.MARK)
+            changed = state._replace(marked=event.kind is EventKind.MARK)
     return Step(changed, None, state.interval)
 
 
@@ -68,8 +67,7 @@ def _answer(state: CardState, event: Event) -> Step:
     answered = scheduler.answer(state, event.quality, event.when)
     became_leech = answered.lapses > state.lapses and suspends(answered.lapses)
     is_review = phase is Phase.REVIEW
-    counted = replace(
-        answered,
+    counted = answered._replace(
         suspended=answered.suspended or became_leech,
         reviews=state.reviews + is_review,
         recalled=state.recalled + (is_review and event.quality >= PASSING),

@@ -24,7 +24,6 @@ Choices that the text leaves open, made here once:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lalaflash.review.state import NEW, Phase
@@ -67,15 +66,15 @@ class Sm2:
         """Return the state after an answer of ``quality`` 0 to 5 at ``when``; raises ValueError for another number."""
         if not WORST <= quality <= BEST:
             raise ValueError(f"a quality is {WORST} to {BEST}, not {quality}")
-        answered = replace(state, answered_at_ms=when.at_ms, drill=quality < KNOWN, buried=None)
+        answered = state._replace(answered_at_ms=when.at_ms, drill=quality < KNOWN, buried=None)
         if state.phase(when.day) is Phase.DRILL:
             return answered
         if quality < PASSING:
             lapses = state.lapses + (state.repetitions > 0)
-            return replace(
-                answered, repetitions=0, interval=FIRST_INTERVAL, due=when.day + FIRST_INTERVAL, lapses=lapses
+            return answered._replace(
+                repetitions=0, interval=FIRST_INTERVAL, due=when.day + FIRST_INTERVAL, lapses=lapses
             )
         ease = next_ease(state.ease, quality)
         repetitions = state.repetitions + 1
         interval = next_interval(repetitions, state.interval, ease)
-        return replace(answered, repetitions=repetitions, interval=interval, ease=ease, due=when.day + interval)
+        return answered._replace(repetitions=repetitions, interval=interval, ease=ease, due=when.day + interval)

@@ -6,7 +6,6 @@ as proleptic Gregorian ordinals (``datetime.date.toordinal``); instants are UTC 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -46,8 +45,7 @@ class Phase(StrEnum):
     CRAM = "cram"
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(NamedTuple):
     """One card's state. ``due`` is a study day, None for a card never answered.
 
     ``repetitions``, ``interval`` (days) and ``ease`` (the E-Factor in hundredths) are SM-2's n, I and EF. ``drill``
@@ -84,8 +82,7 @@ class CardState:
 NEW = CardState()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One entry of the log. ``quality`` (0 to 5), ``taken_ms`` and ``scheduler`` are set for answers."""
 
     card: CardKey

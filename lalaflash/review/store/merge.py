@@ -14,12 +14,12 @@ from lalaflash.review.state import NEW, CardKey, Event
 from lalaflash.review.store.rows import (
     INSERT_ENTRY,
     STATE_COLUMNS,
+    UPDATE_CARD,
     Stored,
+    card_values,
     derived,
     entry_values,
     event_of,
-    update_card,
-    values_of,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ _STAGE = (
 )
 _NEW_CARDS = (
     f"INSERT INTO card (guid, number, revision, {STATE_COLUMNS})"
-    f" SELECT guid, number, 0, {', '.join('?' for _ in values_of(NEW))} FROM staged WHERE true"
+    f" SELECT guid, number, 0, {', '.join('?' for _ in NEW)} FROM staged WHERE true"
     " GROUP BY guid, number ORDER BY min(line) ON CONFLICT (guid, number) DO NOTHING"
 )
 # All entries of the cards that get some, those in the log first, in a table of their own: the log itself is written to
@@ -85,7 +85,11 @@ _READ = (
     " g.at_ms, g.day, g.kind, g.quality, g.taken_ms, g.scheduler"
     " FROM gathered AS g CROSS JOIN card AS c ON c.id = g.card ORDER BY g.rowid"
 )
-_UPDATE_ENTRY = "UPDATE log SET undone_at_ms = ?, phase = ?, interval = ? WHERE id = ?"
+_UPDATE_ENTRY = (
+    "UPDATE log SET undone_at_ms = ?1, phase = ?2, interval = ?3"
+    " WHERE id = ?4 AND (undone_at_ms IS NOT ?1 OR phase IS NOT ?2 OR interval <> ?3)"
+)
+_CARDS_AT_ONCE = 1_000
 
 
 def merge(connection: sqlite3.Connection, entries: Iterable[NumberedEntry]) -> Merged:
@@ -95,13 +99,14 @@ def merge(connection: sqlite3.Connection, entries: Iterable[NumberedEntry]) -> M
     """
     connection.execute(_STAGE)
     connection.executemany(f"INSERT INTO staged VALUES ({', '.join('?' * 10)})", map(_staged, entries))
-    connection.execute(_NEW_CARDS, values_of(NEW))
+    connection.execute(_NEW_CARDS, NEW)
     connection.execute(_GATHER)
     writer = _Writer(connection)
     rows = connection.execute(_READ)
     for (card_id, guid, number), group in itertools.groupby(rows, key=itemgetter(0, 1, 2)):
         card = CardKey(guid, number)
         writer.write(card_id, [_Row(row[3], row[4], event_of(card, row[6:]), row[5]) for row in group])
+    writer.flush()
     connection.execute("DROP TABLE temp.gathered")
     connection.execute("DROP TABLE temp.staged")
     return Merged(writer.added, writer.undone, writer.known)
@@ -113,7 +118,7 @@ def _staged(entry: NumberedEntry) -> tuple[Any, ...]:
         entry.line,
         *event.card,
         *event.when,
-        event.kind,
+        event.kind.value,
         event.quality,
         event.taken_ms,
         event.scheduler,
@@ -127,32 +132,33 @@ class _Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.added = self.undone = self.known = 0
         self._connection = connection
+        self._inserted: list[tuple[Any, ...]] = []
+        self._updated: list[tuple[Any, ...]] = []
+        self._cards: list[tuple[Any, ...]] = []
 
     def write(self, card_id: int, rows: Sequence[_Row]) -> None:
-        """Write what is new or different in ``rows``, all entries of a card in their order, and its state."""
+        """Write, at the next ``flush``, what is new or different in all entries of a card, and the card's state."""
         entries = [self._join(list(same)) for _, same in itertools.groupby(rows, key=lambda row: row.event.when.at_ms)]
         live = [row.event for row in entries if row.undone_at_ms is None]
         made = steps(live)
         following = iter(made)
         derivations = [derived(next(following)) if row.undone_at_ms is None else (None, 0) for row in entries]
-        self._connection.executemany(
-            INSERT_ENTRY,
-            [
-                entry_values(card_id, row.event, phase, interval, row.undone_at_ms)
-                for row, (phase, interval) in zip(entries, derivations, strict=True)
-                if row.id is None
-            ],
-        )
-        self._connection.executemany(
-            f"{_UPDATE_ENTRY} AND (undone_at_ms IS NOT ?1 OR phase IS NOT ?2 OR interval <> ?3)",
-            [
-                (row.undone_at_ms, *derivation, row.id)
-                for row, derivation in zip(entries, derivations, strict=True)
-                if row.id is not None
-            ],
-        )
+        for row, (phase, interval) in zip(entries, derivations, strict=True):
+            if row.id is None:
+                self._inserted.append(entry_values(card_id, row.event, phase, interval, row.undone_at_ms))
+            else:
+                self._updated.append((row.undone_at_ms, phase, interval, row.id))
         revision = 2 * len(entries) - len(live)
-        update_card(self._connection, card_id, Stored(made[-1].state if made else NEW, revision))
+        self._cards.append(card_values(card_id, Stored(made[-1].state if made else NEW, revision)))
+        if len(self._cards) >= _CARDS_AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Give the database all that waits to be written."""
+        self._connection.executemany(INSERT_ENTRY, self._inserted)
+        self._connection.executemany(_UPDATE_ENTRY, self._updated)
+        self._connection.executemany(UPDATE_CARD, self._cards)
+        self._inserted, self._updated, self._cards = [], [], []
 
     def _join(self, same: Sequence[_Row]) -> _Row:
         """Make one entry of those that share an instant; raises ClashError where they differ."""

@@ -6,7 +6,6 @@ revision, so that of two reviews at once one is told that the card has moved on,
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.review.fold import apply
@@ -122,4 +121,4 @@ def _after_the_last(connection: sqlite3.Connection, card_id: int, event: Event) 
     (last,) = connection.execute("SELECT max(at_ms) FROM log WHERE card = ?", (card_id,)).fetchone()
     if last is None or event.when.at_ms > last:
         return event
-    return replace(event, when=event.when._replace(at_ms=last + 1))
+    return event._replace(when=event.when._replace(at_ms=last + 1))
