@@ -19,6 +19,7 @@ from review_helpers import (
     whole_content,
 )
 
+from lalaflash.errors import LalaflashError
 from lalaflash.review.state import NEW, EventKind, Phase
 from lalaflash.review.store.progress import Progress, Recorded, Stale
 
@@ -176,6 +177,18 @@ def test_states_of_cards_do_not_mix(progress: Progress, clock: Clock) -> None:
     record(progress, answer(card(1, 2), 1, clock()))
     states = all_states(progress.database)
     assert [state.repetitions for state in states.values()] == [1, 0]
+
+
+def test_of_events_recorded_together_all_are_there_or_none(progress: Progress, clock: Clock) -> None:
+    record(progress, answer(card(1), 4, clock()))
+    before = whole_content(progress.database)
+    unknown = answer(card(3), 4, clock())._replace(scheduler="fsrs-9")
+    with pytest.raises(LalaflashError, match="update lalaflash"):
+        progress.record_all([act(card(1), EventKind.SUSPEND, clock()), answer(card(2), 4, clock()), unknown])
+    assert whole_content(progress.database) == before
+    progress.record_all([act(card(1), EventKind.SUSPEND, clock()), answer(card(2), 4, clock())])
+    assert progress.stored(card(1)).state.suspended
+    assert progress.stored(card(2)).state.due
 
 
 def test_without_a_revision_an_event_is_recorded_on_whatever_is_stored(progress: Progress, clock: Clock) -> None:

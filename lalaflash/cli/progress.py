@@ -92,9 +92,7 @@ def resume(
 
     with learner(project_root(given_root), data, decks) as (database, _):
         cards = suspended(database, Wanted(decks, tags, search))
-        progress = Progress(database)
-        for card in cards:
-            progress.record(Event(card, EventKind.UNSUSPEND, now()), None)
+        Progress(database).record_all(Event(card, EventKind.UNSUSPEND, now()) for card in cards)
     click.echo(f"{count(len(cards), 'card')} taken up again")
 
 

@@ -25,7 +25,7 @@ from lalaflash.review.store.rows import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lalaflash.review.state import CardKey, Event, Phase
     from lalaflash.review.store.database import Database
@@ -64,18 +64,13 @@ class Progress:
         clock was put back, the new one gets the first instant after the last.
         """
         with self.database.writing() as connection:
-            card_id, stored = _find(connection, event.card)
-            if revision not in (None, stored.revision):
-                return Stale(stored)
-            if card_id is None:
-                card_id = insert_card(connection, event.card)
-            event = _after_the_last(connection, card_id, event)
-            step = apply(stored.state, event)
-            phase, interval = derived(step)
-            entry = insert_entry(connection, card_id, event, phase=phase, interval=interval)
-            stored = Stored(step.state, stored.revision + 1)
-            update_card(connection, card_id, stored)
-        return Recorded(entry, step.phase, stored)
+            return _record(connection, event, revision)
+
+    def record_all(self, events: Iterable[Event]) -> None:
+        """Record events in their order, whatever is stored, in one transaction: all of them or none."""
+        with self.database.writing() as connection:
+            for event in events:
+                _record(connection, event, None)
 
     def undo(self, entries: Sequence[int], *, now_ms: int) -> None:
         """Mark these entries as undone, all or none, and work out the states as if they had not been."""
@@ -107,6 +102,21 @@ class Progress:
             card_ids = [card_id for (card_id,) in connection.execute("SELECT id FROM card")]
             refold(connection, card_ids)
         return len(card_ids)
+
+
+def _record(connection: sqlite3.Connection, event: Event, revision: int | None) -> Recorded | Stale:
+    card_id, stored = _find(connection, event.card)
+    if revision not in (None, stored.revision):
+        return Stale(stored)
+    if card_id is None:
+        card_id = insert_card(connection, event.card)
+    event = _after_the_last(connection, card_id, event)
+    step = apply(stored.state, event)
+    phase, interval = derived(step)
+    entry = insert_entry(connection, card_id, event, phase=phase, interval=interval)
+    stored = Stored(step.state, stored.revision + 1)
+    update_card(connection, card_id, stored)
+    return Recorded(entry, step.phase, stored)
 
 
 def _find(connection: sqlite3.Connection, card: CardKey) -> tuple[int | None, Stored]:

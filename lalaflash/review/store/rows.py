@@ -98,14 +98,15 @@ def refold(connection: sqlite3.Connection, card_ids: Iterable[int]) -> None:
     for card_id in card_ids:
         key = CardKey(*connection.execute("SELECT guid, number FROM card WHERE id = ?", (card_id,)).fetchone())
         entries = connection.execute(
-            f"SELECT id, undone_at_ms, {EVENT_COLUMNS} FROM log WHERE card = ? ORDER BY at_ms",
+            f"SELECT id, undone_at_ms, phase, interval, {EVENT_COLUMNS} FROM log WHERE card = ? ORDER BY at_ms",
             (card_id,),
         ).fetchall()
         live = [row for row in entries if row[1] is None]
-        made = steps(event_of(key, row[2:]) for row in live)
+        made = steps(event_of(key, row[4:]) for row in live)
+        derivations = [(derived(step), row) for step, row in zip(made, live, strict=True)]
         connection.executemany(
-            "UPDATE log SET phase = ?, interval = ? WHERE id = ? AND (phase IS NOT ?1 OR interval <> ?2)",
-            [(*derived(step), row[0]) for step, row in zip(made, live, strict=True)],
+            "UPDATE log SET phase = ?, interval = ? WHERE id = ?",
+            [(*now, row[0]) for now, row in derivations if now != row[2:4]],
         )
         revision = 2 * len(entries) - len(live)
         update_card(connection, card_id, Stored(made[-1].state if made else NEW, revision))
