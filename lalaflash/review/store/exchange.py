@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FORMAT, VERSION = "progress", 1
 
 _KEYS = frozenset({"guid", "number", "at", "day", "kind", "quality", "taken", "scheduler", "undone"})
+_DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ANSWERS = (EventKind.ANSWER, EventKind.CRAM)
 _KINDS = frozenset(EventKind)
@@ -146,7 +147,7 @@ def _object(line: bytes) -> dict[str, Any]:
     if len(line) > _LONGEST_LINE:
         raise ValueError("the line is too long for an entry")
     try:
-        fields = json.loads(line)
+        fields = _DECODER.decode(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ValueError("this is not JSON") from error
     if not isinstance(fields, dict):
