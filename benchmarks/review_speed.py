@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import pty
+import resource
 import select
 import shutil
 import sqlite3
@@ -34,10 +35,14 @@ _PATIENCE_S = 60.0
 
 
 class Times(NamedTuple):
-    """The best and the middle of several times, in milliseconds."""
+    """The best and the middle of several times by the clock, and the best of the processor's, in milliseconds.
+
+    The processor's are those of a whole process, None for what is only a part of one.
+    """
 
     best: float
     median: float
+    processor: float | None = None
 
 
 class Screen:
@@ -106,31 +111,39 @@ def _measure(folder: Path) -> str:
     review = (*_LALAFLASH, "-C", str(folder / "project"), "review")
     environment = {**os.environ, "LALAFLASH_DATA": str(folder / "data")}
 
-    def run(*command: str) -> Callable[[], object]:
-        return lambda: subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    def run(*command: str) -> Times:
+        def work() -> float:
+            start = time.perf_counter()
+            subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+            return (time.perf_counter() - start) * 1000
 
-    def first_card() -> None:
+        return _processes(work)
+
+    def first_card() -> float:
         screen = Screen(folder, review)
         screen.wait(_QUESTION)
-        shown.append((time.perf_counter() - screen.started) * 1000)
+        shown = (time.perf_counter() - screen.started) * 1000
         screen.stop()
+        return shown
 
-    shown: list[float] = []
-    for _ in range(_RUNS):
-        first_card()
+    first = _processes(first_card)
     answering = _answering(folder, review)
     stats = (*_LALAFLASH, "-C", str(folder / "project"), "stats")
     rows = {
-        "floor: bare Python": _timed(run(*_PYTHON), _RUNS),
-        "first card on the screen": _times(shown),
-        "floor: one durable commit": _timed(_durable_commit(folder), _ANSWERS),
+        "floor: bare Python": run(*_PYTHON),
+        "first card on the screen": first,
+        "floor: one durable commit": _times(_durable_commits(folder)),
         "grade, to the next card": _times(answering[0]),
         "key, to the answer": _times(answering[1]),
-        "`lalaflash decks`": _timed(run(*stats[:-1], "decks"), _RUNS),
-        "`lalaflash stats`": _timed(run(*stats), _RUNS),
+        "`lalaflash decks`": run(*stats[:-1], "decks"),
+        "`lalaflash stats`": run(*stats),
     }
-    lines = [f"| {name} | {times.best:.0f} | {times.median:.0f} |" for name, times in rows.items()]
-    return "\n".join(["| ms of wall | best | median |", "|---|---:|---:|", *lines])
+    lines = [f"| {name} | {' | '.join(map(_cell, times))} |" for name, times in rows.items()]
+    return "\n".join(["| ms | best | median | of processor |", "|---|---:|---:|---:|", *lines])
+
+
+def _cell(milliseconds: float | None) -> str:
+    return "" if milliseconds is None else f"{milliseconds:.0f}"
 
 
 def _answering(folder: Path, review: Sequence[str]) -> tuple[list[float], list[float]]:
@@ -145,22 +158,34 @@ def _answering(folder: Path, review: Sequence[str]) -> tuple[list[float], list[f
     return grades, looks
 
 
-def _durable_commit(folder: Path) -> Callable[[], object]:
-    """Return what writes one row durably, and nothing else."""
+def _durable_commits(folder: Path) -> list[float]:
+    """Return how long it took, each time, to write one row durably, and nothing else."""
     connection = sqlite3.connect(folder / "floor.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE IF NOT EXISTS t (x)")
-    return lambda: connection.execute("INSERT INTO t VALUES (1)")
-
-
-def _timed(work: Callable[[], object], times: int) -> Times:
     taken = []
-    for _ in range(times):
+    for _ in range(_ANSWERS):
         start = time.perf_counter()
-        work()
+        connection.execute("INSERT INTO t VALUES (1)")
         taken.append((time.perf_counter() - start) * 1000)
-    return _times(taken)
+    return taken
+
+
+def _processes(work: Callable[[], float]) -> Times:
+    """Call ``work``, which runs a process and returns its time by the clock, several times."""
+    walls, processors = [], []
+    for _ in range(_RUNS):
+        before = _processor_ms()
+        walls.append(work())
+        processors.append(_processor_ms() - before)
+    return _times(walls)._replace(processor=min(processors))
+
+
+def _processor_ms() -> float:
+    """Return what all processes that have ended have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (used.ru_utime + used.ru_stime) * 1000
 
 
 def _times(taken: list[float]) -> Times:
