@@ -160,6 +160,14 @@ def test_progress_goes_out_and_in_again(project: Path, tmp_path: Path) -> None:
     assert printed(project, "progress", "rebuild") == "worked out 1 card from the log\n"
 
 
+def test_an_export_is_utf_8_even_where_the_terminal_is_not(project: Path, tmp_path: Path) -> None:
+    learn(project, CardKey("pinguïn", 1), [4], 738_000)
+    exported = tmp_path / "progress.jsonl"
+    printed(project, "progress", "export", str(exported))
+    arguments = ["-C", str(project), "progress", "export", "--data", str(project / "data")]
+    assert CliRunner(charset="latin-1").invoke(cli, arguments).stdout_bytes == exported.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

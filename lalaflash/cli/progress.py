@@ -39,8 +39,9 @@ def export(file: Path, data: str | None) -> None:
 
     with progress_database(data) as database:
         if str(file) == _STANDARD:
+            output = sys.stdout.buffer  # JSON is UTF-8, whatever the terminal's letters are
             for line in export_lines(database):
-                click.echo(line, nl=False)
+                output.write(line.encode())
             return
         from lalaflash.files import replacement
 
