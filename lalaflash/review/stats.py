@@ -167,9 +167,9 @@ def _forecast(connection: sqlite3.Connection, day: int) -> tuple[DueOn, ...]:
     """Count a card on the day on which it may be asked: today where it is overdue, later where it is buried."""
     counts = dict(
         connection.execute(
-            "SELECT max(due, coalesce(buried, 0), :day) AS asked, count(*) FROM main.card"
-            " WHERE suspended = 0 AND due < :end AND id IN (SELECT progress FROM catalogue.card WHERE progress > 0)"
-            " GROUP BY asked",
+            "SELECT max(s.due, coalesce(s.buried, 0), :day) AS asked, count(*)"
+            " FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
+            " WHERE s.suspended = 0 AND s.due < :end GROUP BY asked",
             {"day": day, "end": day + FORECAST_DAYS},
         ).fetchall()
     )
