@@ -89,7 +89,7 @@ _UPDATE_ENTRY = (
     "UPDATE log SET undone_at_ms = ?1, phase = ?2, interval = ?3"
     " WHERE id = ?4 AND (undone_at_ms IS NOT ?1 OR phase IS NOT ?2 OR interval <> ?3)"
 )
-_CARDS_AT_ONCE = 1_000
+_CARDS_AT_ONCE = 1_000  # written together: a call of the database costs more than a row
 
 
 def merge(connection: sqlite3.Connection, entries: Iterable[NumberedEntry]) -> Merged:
