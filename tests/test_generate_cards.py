@@ -295,3 +295,35 @@ def test_a_sentence_about_some_of_a_group_brings_its_context() -> None:
 def test_a_roman_numeral_ends_a_sentence() -> None:
     text = "P700 belongs to photosystem I. Confusingly, photosystem II comes first in the electron transport chain."
     assert "I. Confusingly" not in fronts(text)
+
+
+@pytest.mark.parametrize(
+    ("topic", "fact", "answer", "front"),
+    [
+        ("Jaws trivia", "It opened in cinemas in Toronto in June.", "Toronto", "Jaws opened in cinemas in"),
+        (
+            "Hubble Space Telescope",
+            "It was built by Lockheed in Sunnyvale.",
+            "Sunnyvale",
+            "The Hubble Space Telescope was built by",
+        ),
+        (
+            "Jan Vermeer",
+            "Vermeer praised his teacher Carel Fabritius.",
+            "Carel Fabritius",
+            "Vermeer praised his teacher",
+        ),
+    ],
+)
+def test_a_topic_stands_in_a_sentence_as_one_says_it(topic: str, fact: str, answer: str, front: str) -> None:
+    assert fronts(fact, topic=topic)[answer].startswith(front)
+
+
+def test_a_part_that_is_later_than_what_it_leaves_out_is_no_card_of_its_own() -> None:
+    text = "In 1835 Ada Byron married William King, who was made Earl of Lovelace three years later in London."
+    assert fronts(text)["London"].startswith("In 1835 Ada Byron married")
+
+
+def test_an_ordinal_says_not_which_one() -> None:
+    text = "The match was played at Wimbledon in 2010 by John Isner and Nicolas Mahut. The fifth set ended in Hall 7."
+    assert not any(front.startswith("The fifth set") for front in fronts(text).values())

@@ -8,7 +8,7 @@ from lalaflash.generate.atoms import sentence_atoms, whole_of
 from lalaflash.generate.leaning import Lean, find_leans
 from lalaflash.generate.pronouns import SPEAKER, antecedent
 from lalaflash.generate.syntax import missing_words
-from lalaflash.generate.topic_words import topic_person, topic_thing
+from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
 
 if TYPE_CHECKING:
     from lalaflash.generate.atoms import Atom
@@ -31,7 +31,7 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str) -> Stand
     missing = missing_words(parse, sentence)
     if missing is not None:
         first = atom.items[0]
-        opening = " ".join(filter(None, (topic, missing, parse.lower[first])))
+        opening = " ".join(filter(None, (name_of(topic), missing, parse.lower[first])))
         return Standing({first: opening}, ()) if topic and not leans else None
     if not leans:
         return Standing({}, ())
@@ -50,8 +50,8 @@ def _name(parse: Parse, i: int, kind: Lean, atom: Atom, *, topic: str) -> str:
     """What can be written instead of a word that leans on others, or ""."""
     if kind is Lean.PRONOUN:
         known = antecedent(parse, i, atom.items[0], parse.sentence[i]) or topic_person(parse, i, topic)
-        return known or topic_thing(parse, i, topic)
-    return topic_thing(parse, i, topic) if kind is Lean.POINTER else ""
+        return known or topic_thing(parse, i, name_of(topic))
+    return topic_thing(parse, i, name_of(topic)) if kind is Lean.POINTER else ""
 
 
 def _first_mentions(names: dict[int, str]) -> dict[int, str]:

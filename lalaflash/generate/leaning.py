@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
-from lalaflash.generate.syntax import SUBJECTS, is_quoted
+from lalaflash.generate.syntax import NOMINAL, SUBJECTS, is_quoted
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
@@ -199,9 +200,12 @@ def _compares(parse: Parse, i: int, _: set[int]) -> bool:
 
 
 def _is_later(parse: Parse, i: int, inside: set[int]) -> bool:
-    if not parse.sentence[i]:
-        return False  # Later than what the sentence itself tells.
-    return parse.lower[i] in _LATER and not _anchored(parse, i, inside)
+    if parse.lower[i] not in _LATER or _anchored(parse, i, inside):
+        return False
+    start = parse.sentences[parse.sentence[i]][0]
+    # In the first sentence it is later than what that tells, unless a part leaves just this out or nothing comes first.
+    opens = parse.dep[i] == "advmod" and not any(parse.pos[j] in ("VERB", "AUX") for j in range(start, i))
+    return bool(parse.sentence[i]) or opens or any(j not in inside and parse.pos[j] == "VERB" for j in range(start, i))
 
 
 def _is_age(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -252,9 +256,15 @@ def _is_anaphoric(parse: Parse, noun: int, inside: set[int]) -> bool:
         return False
     described = any(parse.dep[c] in ("amod", "compound", "nmod") for c in own)
     first = parse.sentences[parse.sentence[noun]][0]
-    if not first:
+    if not first and not _omits_names(parse, noun, inside):
         return staged and not described
     return staged or not described or parse.lemma[noun] in parse.lemma[:first]
+
+
+def _omits_names(parse: Parse, noun: int, inside: set[int]) -> bool:
+    """Whether the part of a sentence leaves out names or nouns in front of a noun, which may say which one it is."""
+    start = parse.sentences[parse.sentence[noun]][0]
+    return any(i not in inside and parse.pos[i] in NOMINAL for i in range(start, noun))
 
 
 def _takes_part_in_story(parse: Parse, noun: int, inside: set[int]) -> bool:
@@ -281,7 +291,8 @@ def _says_which(parse: Parse, i: int, staged: bool) -> bool:
         return False  # "The two films": which two?
     if dep in ("relcl", "acl", "appos", "poss", "nummod") or tag in ("JJS", "RBS", "NNP", "POS", "CD"):
         return True
-    named = parse.entity[i] >= 0 or parse.lower[i] in ("first", "last", "only", "main")
+    known = parse.entity[i] >= 0 and kind_at(parse, i) not in ("ORDINAL", "CARDINAL")
+    named = known or parse.lower[i] in ("first", "last", "only", "main")
     return dep in ("amod", "compound", "nmod") and named
 
 

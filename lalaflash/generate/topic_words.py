@@ -16,11 +16,35 @@ _LONG_PLURAL = 3
 _LINKS = frozenset({"a", "an", "and", "at", "de", "der", "for", "from", "in", "la", "of", "on", "the", "to", "von"})
 
 
+_NO_PART_OF_NAME = frozenset({"facts", "history", "lecture", "notes", "overview", "quiz", "summary", "trivia"})
+_WITH_ARTICLE = frozenset([
+    "act", "agency", "archipelago", "battle", "bridge", "canal", "church", "coast", "committee", "council", "court",
+    "crisis", "desert", "dynasty", "empire", "federation", "gulf", "islands", "league", "massacre", "mountains",
+    "museum", "nebula", "ocean", "party", "peninsula", "plague", "project", "prize", "railway", "rebellion", "republic",
+    "revolution", "river", "sea", "states", "strait", "system", "telescope", "tower", "treaty", "union", "wall", "war",
+])  # fmt: skip
+"""Words that end a name which has an article in a sentence, but often not in a title."""
+
+
+def name_of(topic: str) -> str:
+    """The topic as a sentence speaks of it: without "trivia" or "notes" behind it, and with its article."""
+    words = topic.split()
+    while len(words) > 1 and words[-1].lower() in _NO_PART_OF_NAME:
+        words.pop()
+    own = len(words) < 2 or words[0].lower() == "the" or words[0].endswith(("'s", "’s"))
+    return " ".join(words if own or words[-1].lower() not in _WITH_ARTICLE else ["the", *words])
+
+
 def topic_person(parse: Parse, i: int, topic: str) -> str:
-    """The topic, where it is a person and nobody else is named in front of the pronoun; else ""."""
+    """The topic, where it is a person and nobody else is named in front of the pronoun; else "".
+
+    The pronoun itself where its sentence has the name already.
+    """
     if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic or speaks_of_two(parse, i):
         return ""
     last = topic.lower().split()[-1]
+    if last in parse.lower[parse.sentences[parse.sentence[i]][0] : i]:
+        return parse.text[i]
     if _somebody_between(parse, i, topic):
         return ""
     people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
@@ -82,9 +106,9 @@ def _ancestors(parse: Parse, i: int) -> set[int]:
 
 def is_name(topic: str) -> bool:
     """Whether a topic reads like the name of a thing, and not like the heading of a chapter."""
-    words = topic.split()
+    words = name_of(topic).split()
     return (
-        0 < len(words) <= _LONGEST_NAME
+        0 < len(words) <= _LONGEST_NAME + 1
         and ":" not in topic
         and all(not word[0].islower() or word in _LINKS for word in words)
     )
