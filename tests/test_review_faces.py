@@ -11,7 +11,7 @@ from review_cards import ALL, CODE, JUPITER, MATH, MERCURY, NEPTUNE, TABLE
 
 from lalaflash.model import NoteKind
 from lalaflash.review.card_text import CardText
-from lalaflash.review.faces import face
+from lalaflash.review.faces import face, front_line
 from lalaflash.review.styled import Stack
 from lalaflash.review.typeset import typeset, typeset_line
 
@@ -142,6 +142,30 @@ def test_any_text_has_two_sides(text: str, number: int) -> None:
     for kind in NoteKind:
         sides = face(CardText(kind, text, text, numbers=((1,), (2,), (1, 3))), number)
         assert not set(shown((*sides.front, *sides.back))) & set("\x1b\x02\x03\u202e")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "line"),
+    [
+        (JUPITER, 2, "The planet Jupiter has a storm that is wider than [a planet]."),
+        (MERCURY, 1, MERCURY.front),
+        (cloze("{{c1::a {{c2::b}}}} c {{c1::d}}", (1,), (2,), (1,)), 2, "a […] c d"),
+        (cloze("A **bold** \x1b[31m {{`code` &amp; $x^2$}}\u202e", (2,)), 1, "A bold �[31m code &amp; x²⟨U+202E⟩"),
+        (CardText(NoteKind.CLOZE, "c", title="Owls", before=("a", "*b*")), 1, "Owls 1. a 2. b 3. […]"),
+        (CardText(NoteKind.QUESTION, "| a | b |\n|---|---|\n| c | d |", "e"), 1, "a b c d"),
+        (CardText(NoteKind.QUESTION, "![A map](map.png) [sound:tit.mp3]", "e"), 1, "[picture: A map] [sound: tit.mp3]"),
+        (CardText(NoteKind.QUESTION, "e", "the\n*answer*"), 2, "the answer"),
+    ],
+    ids=["hint", "question", "nested", "markup", "list", "table", "media", "reversed"],
+)
+def test_the_front_is_told_in_one_line(text: CardText, number: int, line: str) -> None:
+    assert front_line(text, number) == line
+
+
+@given(st.text(st.sampled_from("ab {}:c1*$[]()!<&;\x1b\u202eש日")), st.integers(1, 3))
+def test_the_line_says_what_the_front_shows(text: str, number: int) -> None:
+    card_text = cloze(text, (1,), (2,), (1, 3))
+    assert front_line(card_text, number).split() == shown(face(card_text, number).front, 1_000).split()
 
 
 def test_a_topic_is_one_line_of_text() -> None:

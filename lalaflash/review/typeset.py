@@ -57,6 +57,7 @@ _CODE_STYLES: Final = (
 _BLOCKS: Final = frozenset(
     ("p", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "table", "div")
 )
+_APART: Final = _BLOCKS | {"th", "td"}  # what is kept apart from what follows it, where no block can stand
 _EMPTY: Final = frozenset(("br", "hr", "img"))
 _BULLETS: Final = "•◦▪"
 _INLINE: Final = re.compile(
@@ -216,12 +217,22 @@ class _Setter:
             elif child.tag == "img":
                 name = child.attributes.get("alt") or child.attributes.get("src", "").rpartition("/")[2]
                 text.append(f"[picture: {harmless_line(name)}]", self._style(style | DIM))
+            elif child.tag == "ol":
+                self._numbered(text, child, style)
             elif child.tag == "span":
                 self._inline(text, child.children, style | _code_style(child.attributes.get("class", "")))
             else:
                 self._inline(text, child.children, style | _STYLES.get(child.tag, PLAIN))
-                if child.tag in _BLOCKS:
+                if child.tag in _APART:
                     text.append("\n")
+
+    def _numbered(self, text: Text, element: Element, style: Style) -> None:
+        """Add the items of an ordered list, where no block can stand."""
+        items = [child for child in element.children if isinstance(child, Element)]
+        for number, item in enumerate(items, start=int(element.attributes.get("start", "1"))):
+            text.append(f"{number}. ")
+            self._inline(text, item.children, style)
+            text.append("\n")
 
     def _words(self, text: Text, words: str, style: Style) -> None:
         """Add a piece of text, with its math in signs and its sounds named."""
