@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from review_helpers import Clock, answer, card, open_progress, record, whole_content
+from review_helpers import (
+    Clock,
+    all_states,
+    answer,
+    assert_log_gives_the_states,
+    card,
+    open_progress,
+    record,
+    whole_content,
+)
 
 from lalaflash.review.store import database
 from lalaflash.review.store.database import MIGRATIONS, open_database
 from lalaflash.review.store.header import StoreError
 from lalaflash.review.store.location import database_path
+from lalaflash.review.store.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,9 +206,30 @@ def test_a_migration_keeps_everything_and_makes_a_backup_first(filled: Path) -> 
         before = whole_content(old)
     with open_database(filled, migrations=(*MIGRATIONS, add_column)) as new:
         assert whole_content(new) == before
-    assert version(filled) == 2
-    with open_database(filled.with_name("progress.version-1.db")) as backup:
+    assert version(filled) == len(MIGRATIONS) + 1
+    with open_database(filled.with_name(f"progress.version-{len(MIGRATIONS)}.db")) as backup:
         assert whole_content(backup) == before
+
+
+def test_a_database_of_version_1_gets_what_it_lacks_from_its_log(tmp_path: Path) -> None:
+    clock = Clock()
+    new = open_progress(tmp_path)
+    for quality in (4, 4, 4, 5, 2, 4):
+        for index in range(3):
+            record(new, answer(card(index), quality - (index == 2), clock()))
+        clock.pass_days(40)
+    old = tmp_path / "old.db"
+    open_database(old, migrations=MIGRATIONS[:1]).close()
+    with new.database.reading() as connection:
+        connection.execute("ATTACH ? AS old", (str(old),))
+        for table in ("card", "log"):
+            names = ", ".join(row[1] for row in connection.execute(f"PRAGMA old.table_info({table})"))
+            connection.execute(f"INSERT INTO old.{table} ({names}) SELECT {names} FROM main.{table}")
+        connection.execute("DETACH old")
+    with open_database(old) as migrated:
+        assert whole_content(migrated) == whole_content(new.database)
+        assert_log_gives_the_states(Progress(migrated))
+        assert all_states(migrated)[card(0)].mature_reviews > 0
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(filled: Path) -> None:
@@ -207,10 +238,10 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(filled: Path) -> N
     for _ in range(2):
         with pytest.raises(sqlite3.OperationalError):
             open_database(filled, migrations=(*MIGRATIONS, add_column, break_halfway))
-    assert version(filled) == 1
+    assert version(filled) == len(MIGRATIONS)
     with open_database(filled) as again:
         assert whole_content(again) == before
-    assert filled.with_name("progress.version-1-2.db").exists(), "a backup is never overwritten"
+    assert filled.with_name(f"progress.version-{len(MIGRATIONS)}-2.db").exists(), "a backup is never overwritten"
 
 
 @pytest.mark.parametrize("make", [lambda path: None, lambda path: path.touch()], ids=["missing", "empty"])

@@ -138,14 +138,44 @@ def test_leeches_are_listed_with_their_place_and_taken_up_again(project: Path) -
     leech = cards(project)[1]
     learn(project, leech, [4, *[1, 4] * LEECH_LAPSES], 738_000)
     assert printed(project, "leeches").splitlines() == [
-        "cards/birds.yaml:6: The {{kestrel}} hovers over {{fields}}.",
+        "cards/birds.yaml:6: The […] hovers over fields.",
         "  forgotten 8 times, 50 % recalled, suspended",
     ]
     assert data(project, "leeches")[0]["lapses"] == LEECH_LAPSES
+    assert data(project, "leeches")[0]["front"] == "The […] hovers over fields."
     assert data(project, "decks")[0]["suspended"] == 1
     assert printed(project, "progress", "resume", "--tag", "sea") == "0 cards taken up again\n"
     assert printed(project, "progress", "resume", "--tag", "leech") == "1 card taken up again\n"
     assert data(project, "decks")[0]["suspended"] == 0
+
+
+def test_a_leech_has_a_tag_wherever_there_are_tags(project: Path) -> None:
+    leech = cards(project)[1]
+    learn(project, leech, [4, *[1, 4] * LEECH_LAPSES], 738_000)
+    tags = {tag["name"]: tag for tag in data(project, "stats")["tags"]}
+    assert {name: tag["cards"] for name, tag in tags.items()} == {"birds": 4, "leech": 1, "sea": 1}
+    assert tags["leech"]["reviews"] == tags["birds"]["reviews"] == 2 * LEECH_LAPSES
+    assert sum(span["reviews"] for span in tags["leech"]["retention"]) == 2 * LEECH_LAPSES
+    assert re.search(r"^leech +1 +0 +0 +50 %", printed(project, "stats"), re.MULTILINE)
+    assert data(project, "stats", "--tag", "Leech")["decks"][0]["cards"] == 1
+    assert len(data(project, "leeches", "--tag", "birds")) == 1
+    assert data(project, "leeches", "--tag", "sea") == []
+
+
+def test_stats_count_only_the_cards_asked_for(project: Path) -> None:
+    first, *others = cards(project)
+    learn(project, first, [4, 4], 738_000)
+    for card in others:
+        learn(project, card, [4, 4, 2], 738_000)
+    sea = data(project, "stats", "--tag", "sea")
+    assert [deck["cards"] for deck in sea["decks"]] == [1]
+    assert sum(span["reviews"] for span in sea["retention"]) == 1
+    assert sea["hardest"] == []
+    assert data(project, "stats", "--search", "kestrel")["decks"][0]["cards"] == 2
+    assert data(project, "stats", "birds")["retention"] == data(project, "stats")["retention"]
+    assert "1 of 1 card" in printed(project, "stats", "birds", "--tag", "sea")
+    assert printed(project, "stats", "--tag", "mountain") == "There is no such card.\n"
+    assert data(project, "stats", "--tag", "mountain")["decks"] == []
 
 
 def test_progress_goes_out_and_in_again(project: Path, tmp_path: Path) -> None:
@@ -172,6 +202,8 @@ def test_an_export_is_utf_8_even_where_the_terminal_is_not(project: Path, tmp_pa
     ("arguments", "code", "message"),
     [
         (("progress", "import", "missing.jsonl"), 2, "missing.jsonl: cannot be read: No such file or directory"),
+        (("stats", "brids"), 2, "there is no deck 'brids' (did you mean `birds`?)"),
+        (("leeches", "brids"), 2, "there is no deck 'brids' (did you mean `birds`?)"),
         (("progress", "resume", "brids"), 2, "there is no deck 'brids' (did you mean `birds`?)"),
         (("progress", "export", "/dev/null/progress.jsonl"), 1, "cannot be written"),
     ],

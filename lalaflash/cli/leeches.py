@@ -15,25 +15,31 @@ if TYPE_CHECKING:
 
 
 @click.command("leeches", short_help="List cards that were forgotten eight times.")
+@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only cards with this tag.")
 @data_option
 @click.option("--json", "as_json", is_flag=True, help="Print the leeches as a JSON list.")
 @click.pass_obj
-def command(given_root: Path | None, data: str | None, as_json: bool) -> None:
+def command(
+    given_root: Path | None, decks: tuple[str, ...], tags: tuple[str, ...], data: str | None, as_json: bool
+) -> None:
     """List the leeches: cards that were forgotten eight times or more, and are suspended for it.
 
     A leech costs more time than it is worth. Reword it, split it, or leave it. `lalaflash progress resume --tag leech`
     asks them all again.
 
     \b
-    Example:
+    Examples:
       lalaflash leeches
+      lalaflash leeches birds --tag music
     """
     from lalaflash.cli.stats import front, hard_json
     from lalaflash.cli.stats_text import percent
+    from lalaflash.review.agenda import Wanted
     from lalaflash.review.stats import leeches
 
-    with learner(project_root(given_root), data) as (database, catalogue):
-        found = [(hard, catalogue.find(hard.card)) for hard in leeches(database)]
+    with learner(project_root(given_root), data, decks) as (database, catalogue):
+        found = [(hard, catalogue.find(hard.card)) for hard in leeches(database, Wanted(decks, tags))]
     if as_json:
         click.echo(json.dumps([hard_json(hard, listing) for hard, listing in found], indent=1))
         return

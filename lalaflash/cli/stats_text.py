@@ -8,13 +8,13 @@ import click
 
 from lalaflash.cli.charts import bar, columns, dates_below, heatmaps, legend
 from lalaflash.cli.tables import Column, cells, fit, table
-from lalaflash.review.stats import HEATMAP_DAYS
+from lalaflash.review.figures import HEATMAP_DAYS
 from lalaflash.review.wording import count, duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from lalaflash.review.stats import DayTotal, Figures, Group, HardCard, Retention
+    from lalaflash.review.figures import DayTotal, DueOn, Figures, Group, HardCard, Recall, Retention
 
 _COLUMN_HEIGHT: Final = 5
 _WIDE_COLUMN: Final = 3  # cells of a day of the forecast, where there is room
@@ -36,14 +36,14 @@ class Hard(NamedTuple):
 def report(figures: Figures, hardest: Sequence[Hard], width: int) -> Iterator[str]:
     """Yield the lines of all sections."""
     yield from _today(figures, width)
-    yield from _section("Due in the next weeks", _forecast(figures, width))
-    yield from _section("The last year", _year(figures, width))
-    yield from _section("Remembered, by interval", _retention(figures.retention, width))
-    yield from _section("Time spent", _time(figures))
+    yield from _section("Due in the next weeks", _forecast(figures.course.forecast, width))
+    yield from _section("The last year", _year(figures.course.days, figures.day, width))
+    yield from _section("Remembered, by interval", _retention(figures.course.retention, width))
+    yield from _section("Time spent", _time(figures.course.days, figures.day))
     yield from _section("Hardest cards", _hardest(hardest[:_SHOWN], width))
-    yield from _section("Decks", group_table("deck", figures.decks, width))
+    yield from _section("Decks", standing_table("deck", figures.decks, width))
     by_time = sorted(figures.tags, key=lambda tag: (-tag.taken_ms, tag.name))
-    yield from _section("Tags", group_table("tag", by_time[:_SHOWN], width))
+    yield from _section("Tags", standing_table("tag", by_time[:_SHOWN], width))
     if len(by_time) > _SHOWN:
         yield click.style(f"and {count(len(by_time) - _SHOWN, 'more tag')}: --json has them all", dim=True)
 
@@ -72,6 +72,32 @@ def group_table(title: str, groups: Sequence[Group], width: int) -> list[str]:
             Column("learned", [f"{group.begun:,}" for group in groups]),
             Column("recalled", [percent(group.recalled, group.reviews) for group in groups]),
             Column("time", [spent(group.taken_ms) for group in groups]),
+            Column("suspended", [f"{group.suspended:,}" for group in groups]),
+        ],
+        width,
+    )
+
+
+def standing_table(title: str, groups: Sequence[Group], width: int) -> list[str]:
+    """Return decks or tags as a table: what is due now and within a week, what was done, what was remembered."""
+    if not groups:
+        return []
+
+    def recalled(recalls: Iterable[Recall]) -> list[str]:
+        return [percent(recall.recalled, recall.reviews) for recall in recalls]
+
+    return table(
+        title,
+        [group.name for group in groups],
+        [
+            Column("cards", [f"{group.cards:,}" for group in groups]),
+            Column("due", [f"{group.due:,}" for group in groups]),
+            Column("week", [f"{group.due_in_week:,}" for group in groups]),
+            Column("young", recalled(group.young for group in groups)),
+            Column("mature", recalled(group.mature for group in groups)),
+            Column("reviews", [f"{group.reviews:,}" for group in groups]),
+            Column("time", [spent(group.taken_ms) for group in groups]),
+            Column("new", [f"{group.new:,}" for group in groups]),
             Column("suspended", [f"{group.suspended:,}" for group in groups]),
         ],
         width,
@@ -110,7 +136,8 @@ def _today(figures: Figures, width: int) -> Iterator[str]:
             done += f", {count(today.new, 'new card')}"
         if today.reviews:
             done += f", {percent(today.recalled, today.reviews)} remembered"
-    due = f"{figures.forecast[0].cards:,} now, {figures.forecast[1].cards:,} more tomorrow"
+    forecast = figures.course.forecast
+    due = f"{forecast[0].cards:,} now, {forecast[1].cards:,} more tomorrow"
     cards = sum(deck.cards for deck in figures.decks)
     begun = sum(deck.begun for deck in figures.decks)
     for title, text in (("Today", done), ("Due", due), ("Learned", f"{begun:,} of {count(cards, 'card')}")):
@@ -130,8 +157,8 @@ def _hanging(title: str, text: str, width: int) -> Iterator[str]:
     yield head + line
 
 
-def _forecast(figures: Figures, width: int) -> list[str]:
-    values = [due.cards for due in figures.forecast]
+def _forecast(forecast: Sequence[DueOn], width: int) -> list[str]:
+    values = [due.cards for due in forecast]
     scale = f"{max(values):,} "
     room = (width - len(scale)) // len(values)
     size = max(1, min(_WIDE_COLUMN, room))
@@ -139,17 +166,17 @@ def _forecast(figures: Figures, width: int) -> list[str]:
     if not lines:
         return ["nothing is due"]
     margins = [scale, *[" " * len(scale)] * len(lines)]
-    dates = dates_below(figures.day, len(values), cells=size)
+    dates = dates_below(forecast[0].day, len(values), cells=size)
     charted = [margin + click.style(line, fg="cyan") for margin, line in zip(margins, lines, strict=False)]
     return [*charted, click.style(margins[-1] + dates, dim=True)]
 
 
-def _year(figures: Figures, width: int) -> list[str]:
-    counts = {day.day: day.answers for day in figures.days}
+def _year(days: Sequence[DayTotal], today: int, width: int) -> list[str]:
+    counts = {day.day: day.answers for day in days}
     if not counts:
         return []
     lines = []
-    for part in heatmaps(counts, figures.day, HEATMAP_DAYS, width):
+    for part in heatmaps(counts, today, HEATMAP_DAYS, width):
         lines.append(click.style(part.months, dim=True))
         lines += [click.style(name, dim=True) + click.style(row, fg="green") for name, row in part.rows]
     answers = f"{count(sum(counts.values()), 'answer')} on {count(len(counts), 'day')}"
@@ -184,11 +211,11 @@ def _span(span: Retention) -> str:
     return f"{span.shortest}–{span.longest} days"
 
 
-def _time(figures: Figures) -> list[str]:
-    if not figures.days:
+def _time(totals: Sequence[DayTotal], today: int) -> list[str]:
+    if not totals:
         return []
     spans = (("7 days", _WEEK), ("30 days", _MONTH), ("a year", HEATMAP_DAYS))
-    return [f"{name.ljust(9)}{_in_days(figures.days, figures.day, days)}" for name, days in spans]
+    return [f"{name.ljust(9)}{_in_days(totals, today, days)}" for name, days in spans]
 
 
 def _in_days(totals: Sequence[DayTotal], today: int, days: int) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from lalaflash.review.agenda import Allowance, Candidate, Slot, Wanted, plan
-from lalaflash.review.leeches import LEECH_LAPSES, LEECH_TAG
+from lalaflash.review.conditions import chosen_decks, condition_for
+from lalaflash.review.leeches import LEECH_TAG
 from lalaflash.review.state import CardKey, Phase
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
+    from lalaflash.review.conditions import Condition
     from lalaflash.review.store.database import Database
 
 _FIRST_READ = 500  # due cards read at once; most sittings need no more
@@ -22,20 +24,12 @@ _NOT_HIDDEN = "suspended = 0 AND (buried IS NULL OR buried <= :day)"
 # The share of its interval that a card is overdue; among equals the shorter interval first, then the older card.
 _OVERDUE = "(:day - due) * 1.0 / max(interval, 1)"
 _MOST_OVERDUE = "overdue DESC, interval, s.id"
-_IS_LEECH = f"EXISTS (SELECT 1 FROM main.card AS l WHERE l.id = c.progress AND l.lapses >= {LEECH_LAPSES})"
-
-
-class _Condition(NamedTuple):
-    """A part of a WHERE clause on ``catalogue.card AS c``, and the values of its parameters."""
-
-    sql: str
-    values: dict[str, Any]
 
 
 def plan_sitting(database: Database, wanted: Wanted, day: int) -> tuple[Slot, ...]:
     """Return the slots of a sitting on the study day ``day``."""
     with database.reading() as connection:
-        condition = _condition(connection, wanted)
+        condition = condition_for(connection, wanted)
         if wanted.cram:
             return _cram(connection, condition, wanted)
         allowances = _allowances(connection, wanted, day)
@@ -52,7 +46,7 @@ def plan_sitting(database: Database, wanted: Wanted, day: int) -> tuple[Slot, ..
 def count_due(database: Database, wanted: Wanted, day: int) -> int:
     """Count the cards that are due on ``day`` or before, whatever the daily limits."""
     with database.reading() as connection:
-        condition = _condition(connection, wanted)
+        condition = condition_for(connection, wanted)
         (count,) = connection.execute(
             "SELECT count(*) FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
             f" WHERE s.due <= :day AND {_NOT_HIDDEN} AND {condition.sql}",
@@ -64,7 +58,7 @@ def count_due(database: Database, wanted: Wanted, day: int) -> int:
 def suspended(database: Database, wanted: Wanted) -> tuple[CardKey, ...]:
     """Return the suspended cards among those wanted, in the author's order."""
     with database.reading() as connection:
-        condition = _condition(connection, wanted)
+        condition = condition_for(connection, wanted)
         rows = connection.execute(
             "SELECT s.guid, s.number FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
             " JOIN catalogue.deck AS d ON d.id = c.deck"
@@ -72,32 +66,6 @@ def suspended(database: Database, wanted: Wanted) -> tuple[CardKey, ...]:
             condition.values,
         )
         return tuple([CardKey(*row) for row in rows])
-
-
-def _condition(connection: sqlite3.Connection, wanted: Wanted) -> _Condition:
-    """Return what a card must fulfil to be wanted."""
-    parts, values = ["1"], {}
-    if wanted.decks:
-        decks = _chosen_decks(connection, wanted)
-        parts.append(f"c.deck IN ({', '.join(map(str, decks))})")
-    for index, tag in enumerate(wanted.tags):
-        name = f"tag{index}"
-        tagged = (
-            "EXISTS (SELECT 1 FROM catalogue.tag_set AS t WHERE t.id = c.tag_set"
-            f" AND (t.name = :{name} OR substr(t.name, 1, length(:{name}) + 2) = :{name} || '::'))"
-        )
-        parts.append(f"({tagged} OR {_IS_LEECH})" if tag.casefold() == LEECH_TAG else tagged)
-        values[name] = tag.casefold()
-    for index, word in enumerate(wanted.search.casefold().split()):
-        name = f"word{index}"
-        parts.append(f"instr((SELECT search FROM catalogue.note AS n WHERE n.id = c.note), :{name}) > 0")
-        values[name] = word
-    return _Condition(" AND ".join(parts), values)
-
-
-def _chosen_decks(connection: sqlite3.Connection, wanted: Wanted) -> list[int]:
-    rows = connection.execute("SELECT key, id FROM catalogue.deck ORDER BY key")
-    return [deck for key, deck in rows if not wanted.decks or key in wanted.decks]
 
 
 def _allowances(connection: sqlite3.Connection, wanted: Wanted, day: int) -> dict[int, Allowance]:
@@ -111,7 +79,7 @@ def _allowances(connection: sqlite3.Connection, wanted: Wanted, day: int) -> dic
         )
     }
     limits = connection.execute("SELECT id, new_per_day, reviews_per_day FROM catalogue.deck ORDER BY key").fetchall()
-    chosen = set(_chosen_decks(connection, wanted))
+    chosen = set(chosen_decks(connection, wanted))
     return {
         deck: Allowance(
             max(0, (new if wanted.new is None else wanted.new) - done.get((deck, Phase.NEW), 0)),
@@ -131,7 +99,7 @@ def _answered_today(connection: sqlite3.Connection, day: int) -> set[str]:
     return {guid for (guid,) in rows}
 
 
-def _due(connection: sqlite3.Connection, condition: _Condition, day: int, needed: int) -> Iterator[Candidate]:
+def _due(connection: sqlite3.Connection, condition: Condition, day: int, needed: int) -> Iterator[Candidate]:
     """Yield due cards, the most overdue first.
 
     Ordering all that are due is the dearest step with many of them, so it is done for the first few, and again for more
@@ -153,7 +121,7 @@ def _due(connection: sqlite3.Connection, condition: _Condition, day: int, needed
         read, size = len(rows), size * _GROWTH
 
 
-def _new(connection: sqlite3.Connection, condition: _Condition, day: int, deck: int) -> Iterator[CardKey]:
+def _new(connection: sqlite3.Connection, condition: Condition, day: int, deck: int) -> Iterator[CardKey]:
     """Yield a deck's new cards in the author's order: those untouched, and those whose answer was undone."""
     values = {"day": day, "deck": deck, **condition.values}
     untouched = connection.execute(
@@ -170,7 +138,7 @@ def _new(connection: sqlite3.Connection, condition: _Condition, day: int, deck: 
         yield CardKey(guid, number)
 
 
-def _open_drills(connection: sqlite3.Connection, condition: _Condition, day: int) -> Sequence[CardKey]:
+def _open_drills(connection: sqlite3.Connection, condition: Condition, day: int) -> Sequence[CardKey]:
     rows = connection.execute(
         "SELECT s.guid, s.number FROM main.card AS s INDEXED BY card_open_drill"
         " CROSS JOIN catalogue.card AS c ON c.progress = s.id"
@@ -180,7 +148,7 @@ def _open_drills(connection: sqlite3.Connection, condition: _Condition, day: int
     return [CardKey(*row) for row in rows]
 
 
-def _cram(connection: sqlite3.Connection, condition: _Condition, wanted: Wanted) -> tuple[Slot, ...]:
+def _cram(connection: sqlite3.Connection, condition: Condition, wanted: Wanted) -> tuple[Slot, ...]:
     """Return all that is wanted and not suspended, in the author's order; leeches where they are asked for by name."""
     wants_leeches = LEECH_TAG in (tag.casefold() for tag in wanted.tags)
     rows = connection.execute(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+MATURE_DAYS = 21  # an interval from which on a card counts as mature; as in Anki (manual, "Statistics")
+
 
 class CardKey(NamedTuple):
     """A card's name for good: its note's guid, and its cloze or template number from 1."""
@@ -51,7 +53,8 @@ class CardState(NamedTuple):
     ``repetitions``, ``interval`` (days) and ``ease`` (the E-Factor in hundredths) are SM-2's n, I and EF. ``drill``
     means that the last answer was below 4: SM-2 asks again, in the same sitting, until one is not. ``buried`` is the
     study day on which the card may be shown again. ``reviews`` counts the answers of phase REVIEW, ``recalled`` those
-    of them that were remembered; ``taken_ms`` sums the time of all answers.
+    of them that were remembered, ``mature_…`` those given after MATURE_DAYS or more; ``taken_ms`` sums the time of all
+    answers.
     """
 
     repetitions: int = 0
@@ -66,6 +69,8 @@ class CardState(NamedTuple):
     answered_at_ms: int | None = None
     reviews: int = 0
     recalled: int = 0
+    mature_reviews: int = 0
+    mature_recalled: int = 0
     taken_ms: int = 0
 
     def phase(self, day: int) -> Phase:

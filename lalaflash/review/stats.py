@@ -1,149 +1,117 @@
-"""Where a learner stands, in figures: counted by the database, returned as plain values.
+"""Where a learner stands, counted by the database.
 
-Figures of cards are about the cards that exist now; figures of days count all that was ever answered.
+Without a narrower wish, days and retention are counted over the whole log, in the order of its indexes and without a
+look at any card. Cards that share their deck and their tags are summed up together, as a bundle, and not once for each
+of their tags.
 """
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lalaflash.review.leeches import LEECH_LAPSES
+from lalaflash.review.agenda import Wanted
+from lalaflash.review.conditions import Condition, condition_for
+from lalaflash.review.figures import (
+    FORECAST_DAYS,
+    HEATMAP_DAYS,
+    NEXT_DAYS,
+    Course,
+    DayTotal,
+    Figures,
+    Group,
+    HardCard,
+    Recall,
+    forecast,
+    retention,
+)
+from lalaflash.review.leeches import LEECH_LAPSES, LEECH_TAG
 from lalaflash.review.sm2 import PASSING, WORST
 from lalaflash.review.state import CardKey, Phase
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from lalaflash.review.figures import DueOn, Retention
     from lalaflash.review.store.database import Database
 
-HEATMAP_DAYS = 365
-FORECAST_DAYS = 28
+    Names = Callable[["Bundle"], Iterable[str]]
+
 HARDEST = 20
-# Where a span of intervals begins, in days: the retention of each is told apart.
-INTERVAL_STEPS = (1, 2, 7, 21, 60, 180, 365)
+IS_LEECH = f"coalesce(s.lapses, 0) >= {LEECH_LAPSES}"  # of a card `s` of the progress, if it has any
+_TOTALS = ", ".join(
+    f"coalesce(sum(s.{name}), 0)"
+    for name in ("suspended", "reviews", "recalled", "mature_reviews", "mature_recalled", "taken_ms")
+)
+_ALL = Wanted()
+_NO_CONDITION = Condition("1", {})
 
 
-class DayTotal(NamedTuple):
-    """What was answered on one study day, and how long that took."""
+class Bundle(NamedTuple):
+    """What cards have in common: the key of their deck, and their tags in small letters, that of leeches among them."""
 
-    day: int
-    new: int
-    reviews: int
-    recalled: int
-    drilled: int
-    crammed: int
-    taken_ms: int
-
-    @property
-    def answers(self) -> int:
-        """All answers of the day."""
-        return self.new + self.reviews + self.drilled + self.crammed
-
-
-class DueOn(NamedTuple):
-    """How many cards fall due on a study day."""
-
-    day: int
-    cards: int
-
-
-class Retention(NamedTuple):
-    """How many reviews were remembered after intervals from ``shortest`` to ``longest`` days (None: and longer)."""
-
-    shortest: int
-    longest: int | None
-    reviews: int
-    recalled: int
-
-
-class HardCard(NamedTuple):
-    """A card that was forgotten often. ``ease`` is its E-Factor in hundredths."""
-
-    card: CardKey
     deck: str
-    lapses: int
-    ease: int
-    reviews: int
-    recalled: int
-    suspended: bool
+    tags: frozenset[str]
 
 
-class Group(NamedTuple):
-    """The cards of a deck or tag. ``begun`` were answered at least once; ``due`` counts those that may be asked now."""
-
-    name: str
-    cards: int
-    begun: int
-    due: int
-    suspended: int
-    reviews: int
-    recalled: int
-    taken_ms: int
-
-    @property
-    def new(self) -> int:
-        """The cards that were never answered."""
-        return self.cards - self.begun
+class _Sums(NamedTuple):
+    bundle: Bundle
+    numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """All figures on one study day.
-
-    ``days`` has only days with answers. The first of ``forecast`` is today, with all that is overdue.
-    """
-
-    day: int
-    days: tuple[DayTotal, ...]
-    forecast: tuple[DueOn, ...]
-    retention: tuple[Retention, ...]
-    hardest: tuple[HardCard, ...]
-    decks: tuple[Group, ...]
-    tags: tuple[Group, ...]
-
-    @property
-    def today(self) -> DayTotal:
-        """What was done today."""
-        last = self.days[-1] if self.days else None
-        return last if last and last.day == self.day else DayTotal(self.day, 0, 0, 0, 0, 0, 0)
-
-
-def figures(database: Database, day: int) -> Figures:
-    """Work out all figures on the study day ``day``; the catalogue stands beside ``database`` (see ``links``)."""
+def figures(database: Database, day: int, wanted: Wanted = _ALL) -> Figures:
+    """Work out all figures of the cards wanted; the catalogue stands beside ``database`` (see ``links``)."""
     with database.reading() as connection:
+        condition = condition_for(connection, wanted)
+        sums = _sums(connection, day, condition)
         return Figures(
             day,
-            _days(connection, day),
-            _forecast(connection, day),
-            _retention(connection),
-            _hard_cards(connection, 1, HARDEST),
-            _groups(connection, day, _BY_DECK),
-            _groups(connection, day, _BY_TAG),
+            Course(
+                _days(connection, day, condition),
+                _forecast(connection, day, condition),
+                _retention(connection, condition),
+            ),
+            _hard_cards(connection, 1, HARDEST, condition),
+            _groups(sums, lambda bundle: (bundle.deck,)),
+            _groups(sums, lambda bundle: bundle.tags),
         )
 
 
 def decks(database: Database, day: int) -> tuple[Group, ...]:
     """Return the figures of each deck, by its key."""
     with database.reading() as connection:
-        return _groups(connection, day, _BY_DECK)
+        return _groups(_sums(connection, day, _NO_CONDITION), lambda bundle: (bundle.deck,))
 
 
-def leeches(database: Database) -> tuple[HardCard, ...]:
-    """Return all leeches, the most often forgotten first."""
+def leeches(database: Database, wanted: Wanted = _ALL) -> tuple[HardCard, ...]:
+    """Return all leeches among the cards wanted, the most often forgotten first."""
     with database.reading() as connection:
-        return _hard_cards(connection, LEECH_LAPSES, -1)
+        return _hard_cards(connection, LEECH_LAPSES, -1, condition_for(connection, wanted))
 
 
-def _days(connection: sqlite3.Connection, day: int) -> tuple[DayTotal, ...]:
+def bundle_names(connection: sqlite3.Connection) -> Callable[[int, int, bool], Bundle]:
+    """Return what names a bundle: from the ids of its deck and its set of tags, and whether its cards are leeches."""
+    deck_keys = dict(connection.execute("SELECT id, key FROM catalogue.deck"))
+    tags = defaultdict(set)
+    for tag_set, name in connection.execute("SELECT id, name FROM catalogue.tag_set"):
+        tags[tag_set].add(name)
+
+    def bundle(deck: int, tag_set: int, is_leech: bool) -> Bundle:
+        return Bundle(deck_keys[deck], frozenset(tags.get(tag_set, set()) | ({LEECH_TAG} if is_leech else set())))
+
+    return bundle
+
+
+def _days(connection: sqlite3.Connection, day: int, condition: Condition) -> tuple[DayTotal, ...]:
     """Sum up each day. The database counts in the order of its index; six sums at once take it twice the time."""
     rows = connection.execute(
-        "SELECT day, phase, quality, count(*), sum(taken_ms) FROM main.log"
-        " WHERE phase IS NOT NULL AND day > ? AND day <= ? GROUP BY day, phase, quality",
-        (day - HEATMAP_DAYS, day),
+        "SELECT day, phase, quality, count(*), sum(taken_ms) FROM main.log INDEXED BY log_day"
+        f" WHERE phase IS NOT NULL AND day > :before AND day <= :day{_of_cards(condition)}"
+        " GROUP BY day, phase, quality",
+        {"before": day - HEATMAP_DAYS, "day": day, **condition.values},
     ).fetchall()
     return tuple([_day_total(on, list(parts)) for on, parts in itertools.groupby(rows, key=itemgetter(0))])
 
@@ -163,62 +131,65 @@ def _day_total(day: int, rows: Sequence[tuple[int, str, int, int, int]]) -> DayT
     )
 
 
-def _forecast(connection: sqlite3.Connection, day: int) -> tuple[DueOn, ...]:
+def _forecast(connection: sqlite3.Connection, day: int, condition: Condition) -> tuple[DueOn, ...]:
     """Count a card on the day on which it may be asked: today where it is overdue, later where it is buried."""
     counts = dict(
         connection.execute(
             "SELECT max(s.due, coalesce(s.buried, 0), :day) AS asked, count(*)"
             " FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
-            " WHERE s.suspended = 0 AND s.due < :end GROUP BY asked",
-            {"day": day, "end": day + FORECAST_DAYS},
+            f" WHERE s.suspended = 0 AND s.due < :end AND {condition.sql} GROUP BY asked",
+            {"day": day, "end": day + FORECAST_DAYS, **condition.values},
         ).fetchall()
     )
-    return tuple([DueOn(asked, counts.get(asked, 0)) for asked in range(day, day + FORECAST_DAYS)])
+    return forecast(counts, day)
 
 
-def _retention(connection: sqlite3.Connection) -> tuple[Retention, ...]:
-    by_interval = connection.execute(
-        "SELECT interval, quality, count(*) FROM main.log WHERE phase = ? GROUP BY interval, quality", (Phase.REVIEW,)
-    ).fetchall()
-    spans = []
-    for shortest, following in zip(INTERVAL_STEPS, (*INTERVAL_STEPS[1:], None), strict=True):
-        rows = [row for row in by_interval if row[0] >= shortest and (following is None or row[0] < following)]
-        recalled = sum(row[2] for row in rows if row[1] >= PASSING)
-        longest = None if following is None else following - 1
-        spans.append(Retention(shortest, longest, sum(row[2] for row in rows), recalled))
-    return tuple(spans)
+def _retention(connection: sqlite3.Connection, condition: Condition) -> tuple[Retention, ...]:
+    rows = connection.execute(
+        f"SELECT interval, count(*), count(*) FILTER (WHERE quality >= {PASSING})"
+        " FROM main.log INDEXED BY log_retention"
+        f" WHERE phase = '{Phase.REVIEW}'{_of_cards(condition)} GROUP BY interval",
+        condition.values,
+    )
+    return retention((interval, Recall(reviews, recalled)) for interval, reviews, recalled in rows)
 
 
-def _hard_cards(connection: sqlite3.Connection, lapses: int, limit: int) -> tuple[HardCard, ...]:
+def _of_cards(condition: Condition) -> str:
+    """Return what a query on the log must say to count the cards of ``condition`` only; nothing where all count."""
+    if condition == _NO_CONDITION:
+        return ""
+    return f" AND card IN (SELECT progress FROM catalogue.card AS c WHERE progress > 0 AND {condition.sql})"
+
+
+def _hard_cards(connection: sqlite3.Connection, lapses: int, limit: int, condition: Condition) -> tuple[HardCard, ...]:
     rows = connection.execute(
         "SELECT s.guid, s.number, d.key, s.lapses, s.ease, s.reviews, s.recalled, s.suspended = 1 FROM main.card AS s"
         " CROSS JOIN catalogue.card AS c ON c.progress = s.id CROSS JOIN catalogue.deck AS d ON d.id = c.deck"
-        " WHERE s.lapses > 0 AND s.lapses >= ? ORDER BY s.lapses DESC, s.ease, s.id LIMIT ?",
-        (lapses, limit),
+        f" WHERE s.lapses > 0 AND s.lapses >= :lapses AND {condition.sql}"
+        " ORDER BY s.lapses DESC, s.ease, s.id LIMIT :limit",
+        {"lapses": lapses, "limit": limit, **condition.values},
     )
     return tuple([HardCard(CardKey(guid, number), *rest) for guid, number, *rest in rows])
 
 
-# The columns of a Group but its name, over cards of the catalogue.
-_SUMS = (
-    "count(*) AS cards, count(s.due) AS begun,"
-    " count(*) FILTER (WHERE s.due <= :day AND s.suspended = 0 AND coalesce(s.buried, 0) <= :day) AS due,"
-    " coalesce(sum(s.suspended), 0) AS suspended, coalesce(sum(s.reviews), 0) AS reviews,"
-    " coalesce(sum(s.recalled), 0) AS recalled, coalesce(sum(s.taken_ms), 0) AS taken_ms"
-    " FROM catalogue.card AS c LEFT JOIN main.card AS s ON s.id = c.progress"
-)
-_BY_DECK = (
-    f"WITH sums AS MATERIALIZED (SELECT c.deck, {_SUMS} GROUP BY c.deck)"
-    " SELECT key, cards, begun, due, suspended, reviews, recalled, taken_ms"
-    " FROM sums JOIN catalogue.deck ON deck.id = sums.deck ORDER BY key"
-)
-# A card has several tags: cards are summed once for each set of tags, and not once for each tag.
-_BY_TAG = (
-    f"WITH sums AS MATERIALIZED (SELECT c.tag_set, {_SUMS} GROUP BY c.tag_set)"
-    " SELECT name, sum(cards), sum(begun), sum(due), sum(suspended), sum(reviews), sum(recalled), sum(taken_ms)"
-    " FROM sums JOIN catalogue.tag_set ON tag_set.id = sums.tag_set GROUP BY name ORDER BY name"
-)
+def _sums(connection: sqlite3.Connection, day: int, condition: Condition) -> list[_Sums]:
+    """Sum up each bundle: the numbers of a Group."""
+    rows = connection.execute(
+        f"SELECT c.deck, c.tag_set, {IS_LEECH} AS leech, count(*), count(s.due),"
+        " count(*) FILTER (WHERE s.due <= :day AND s.suspended = 0 AND coalesce(s.buried, 0) <= :day),"
+        " count(*) FILTER (WHERE s.due < :end AND s.suspended = 0 AND coalesce(s.buried, 0) < :end),"
+        f" {_TOTALS} FROM catalogue.card AS c LEFT JOIN main.card AS s ON s.id = c.progress"
+        f" WHERE {condition.sql} GROUP BY c.deck, c.tag_set, leech",
+        {"day": day, "end": day + NEXT_DAYS, **condition.values},
+    ).fetchall()
+    named = bundle_names(connection)
+    return [_Sums(named(*row[:3]), row[3:]) for row in rows]
 
 
-def _groups(connection: sqlite3.Connection, day: int, statement: str) -> tuple[Group, ...]:
-    return tuple([Group(*row) for row in connection.execute(statement, {"day": day})])
+def _groups(sums: Iterable[_Sums], names: Names) -> tuple[Group, ...]:
+    """Sum up the bundles that have a name in common, by their names."""
+    found: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for bundle, numbers in sums:
+        for name in names(bundle):
+            found[name].append(numbers)
+    return tuple([Group(name, *map(sum, zip(*rows, strict=True))) for name, rows in sorted(found.items())])

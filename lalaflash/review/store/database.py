@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Migration = Callable[[sqlite3.Connection], None]
 
-_SCHEMA = Path(__file__).with_name("schema.sql")
+_FOLDER = Path(__file__).parent
 _PATIENCE_MS = 3_000  # how long to wait for another process that is writing
 _CHECKED_BYTES = 4_000_000  # a file up to this size is checked whole when it is opened; that takes milliseconds
 
@@ -59,14 +59,17 @@ _REASONS = {
 
 def create_schema(connection: sqlite3.Connection) -> None:
     """Make version 1 out of an empty database."""
-    script = _SCHEMA.read_text(encoding="utf-8")
-    for statement in _statements(script):
-        connection.execute(statement)
+    _run(connection, "schema.sql")
     connection.execute("INSERT INTO identity VALUES (1, lower(hex(randomblob(16))))")
 
 
+def tell_mature_apart(connection: sqlite3.Connection) -> None:
+    """Make version 2: the reviews of each card after long intervals, told apart."""
+    _run(connection, "mature.sql")
+
+
 # In order; the first n of them lead to version n. A migration once released is never changed.
-MIGRATIONS: tuple[Migration, ...] = (create_schema,)
+MIGRATIONS: tuple[Migration, ...] = (create_schema, tell_mature_apart)
 
 
 class Database:
@@ -324,6 +327,12 @@ def _parts() -> Iterator[str]:
     while True:
         number += 1
         yield f"-{number}"
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Execute the statements of a file of this folder, in the transaction of the caller."""
+    for statement in _statements((_FOLDER / script).read_text(encoding="utf-8")):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:

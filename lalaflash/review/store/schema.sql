@@ -1,4 +1,4 @@
--- Progress, version 1. The log is the truth; what is derived from it (cards from `revision` on, and `phase` and
+-- Progress, version 1; what later versions add stands beside this. The log is the truth; what is derived from it (cards from `revision` on, and `phase` and
 -- `interval` of the log) can be rebuilt. Days are study days as ordinals, instants UTC milliseconds since the epoch.
 
 -- The cards that the log knows. A row is never deleted: a card that vanished from the sources keeps its history.
