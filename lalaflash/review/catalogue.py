@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FILE_NAME = "catalogue.db"
 
 _SCHEMA = Path(__file__).with_name("catalogue.sql")
-_VERSION = 1
+_VERSION = 2
 # A file changed so shortly before it was read may be changed again without a new time: coarse clocks tick every 2 s.
 _SETTLED_NS = 2_000_000_000
 _ABSENT = -1

@@ -53,7 +53,7 @@ CREATE TABLE card (
 ) STRICT;
 
 CREATE INDEX card_note ON card (note);
-CREATE INDEX card_tag_set ON card (tag_set, progress);
+CREATE INDEX card_tag_set ON card (tag_set, deck, progress);
 CREATE INDEX card_deck ON card (deck, progress);
 CREATE INDEX card_new ON card (deck, position) WHERE progress IS NULL;
 CREATE INDEX card_unlinked ON card (id) WHERE progress = -1;

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lalaflash.review.agenda import Wanted
 from lalaflash.review.conditions import condition_for
 from lalaflash.review.figures import FORECAST_DAYS, HEATMAP_DAYS, Course, DayTotal, Recall, forecast, retention
+from lalaflash.review.leeches import LEECH_LAPSES, LEECH_TAG
 from lalaflash.review.sm2 import PASSING
 from lalaflash.review.state import Phase
-from lalaflash.review.stats import IS_LEECH, bundle_names
+from lalaflash.review.stats import bundle_names
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +86,10 @@ def courses(database: Database, day: int, wanted: Wanted = Wanted()) -> Courses:
 
 @contextlib.contextmanager
 def _counted(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[None]:
-    """Put the cards wanted that were ever touched into ``temp.counted``, each with the number of its bundle."""
+    """Put the cards wanted that were ever touched into ``temp.counted``, each with the number of its bundle.
+
+    Leeches are bundled apart from others, since they have a tag more.
+    """
     condition = condition_for(connection, wanted)
     connection.execute(
         "CREATE TEMP TABLE bundle (id INTEGER PRIMARY KEY, deck INTEGER, tag_set INTEGER, leech INTEGER,"
@@ -96,12 +100,12 @@ def _counted(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[None]:
         cards = "FROM main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id"
         connection.execute(
             "INSERT INTO temp.bundle (deck, tag_set, leech)"
-            f" SELECT DISTINCT c.deck, c.tag_set, {IS_LEECH} {cards} WHERE {condition.sql}",
+            f" SELECT DISTINCT c.deck, c.tag_set, s.lapses >= {LEECH_LAPSES} {cards} WHERE {condition.sql}",
             condition.values,
         )
         connection.execute(
             f"INSERT INTO temp.counted SELECT s.id, b.id {cards} CROSS JOIN temp.bundle AS b"
-            f" ON b.deck = c.deck AND b.tag_set = c.tag_set AND b.leech = ({IS_LEECH})"
+            f" ON b.deck = c.deck AND b.tag_set = c.tag_set AND b.leech = (s.lapses >= {LEECH_LAPSES})"
             f" WHERE {condition.sql} ORDER BY s.id",
             condition.values,
         )
@@ -113,8 +117,11 @@ def _counted(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[None]:
 
 def _bundles(connection: sqlite3.Connection) -> dict[int, Bundle]:
     named = bundle_names(connection)
-    rows = connection.execute("SELECT id, deck, tag_set, leech FROM temp.bundle")
-    return {number: named(*key) for number, *key in rows}
+    bundles = {}
+    for number, deck, tag_set, is_leech in connection.execute("SELECT id, deck, tag_set, leech FROM temp.bundle"):
+        bundle = named(deck, tag_set)
+        bundles[number] = bundle._replace(tags=bundle.tags | {LEECH_TAG}) if is_leech else bundle
+    return bundles
 
 
 def _day_rows(connection: sqlite3.Connection, day: int) -> Iterable[tuple[int, ...]]:

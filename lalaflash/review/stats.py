@@ -38,10 +38,9 @@ if TYPE_CHECKING:
     from lalaflash.review.figures import DueOn, Retention
     from lalaflash.review.store.database import Database
 
-    Names = Callable[["Bundle"], Iterable[str]]
-
 HARDEST = 20
-IS_LEECH = f"coalesce(s.lapses, 0) >= {LEECH_LAPSES}"  # of a card `s` of the progress, if it has any
+_CARDS = "catalogue.card AS c LEFT JOIN main.card AS s ON s.id = c.progress"
+_LEECHES = f"main.card AS s CROSS JOIN catalogue.card AS c ON c.progress = s.id AND s.lapses >= {LEECH_LAPSES}"
 _TOTALS = ", ".join(
     f"coalesce(sum(s.{name}), 0)"
     for name in ("suspended", "reviews", "recalled", "mature_reviews", "mature_recalled", "taken_ms")
@@ -51,7 +50,7 @@ _NO_CONDITION = Condition("1", {})
 
 
 class Bundle(NamedTuple):
-    """What cards have in common: the key of their deck, and their tags in small letters, that of leeches among them."""
+    """What cards have in common: the key of their deck, and their tags in small letters."""
 
     deck: str
     tags: frozenset[str]
@@ -66,7 +65,7 @@ def figures(database: Database, day: int, wanted: Wanted = _ALL) -> Figures:
     """Work out all figures of the cards wanted; the catalogue stands beside ``database`` (see ``links``)."""
     with database.reading() as connection:
         condition = condition_for(connection, wanted)
-        sums = _sums(connection, day, condition)
+        sums = _sums(connection, day, condition, _CARDS)
         return Figures(
             day,
             Course(
@@ -75,15 +74,15 @@ def figures(database: Database, day: int, wanted: Wanted = _ALL) -> Figures:
                 _retention(connection, condition),
             ),
             _hard_cards(connection, 1, HARDEST, condition),
-            _groups(sums, lambda bundle: (bundle.deck,)),
-            _groups(sums, lambda bundle: bundle.tags),
+            _by_deck(sums),
+            _by_tag(sums, _sums(connection, day, condition, _LEECHES)),
         )
 
 
 def decks(database: Database, day: int) -> tuple[Group, ...]:
     """Return the figures of each deck, by its key."""
     with database.reading() as connection:
-        return _groups(_sums(connection, day, _NO_CONDITION), lambda bundle: (bundle.deck,))
+        return _by_deck(_sums(connection, day, _NO_CONDITION, _CARDS))
 
 
 def leeches(database: Database, wanted: Wanted = _ALL) -> tuple[HardCard, ...]:
@@ -92,17 +91,13 @@ def leeches(database: Database, wanted: Wanted = _ALL) -> tuple[HardCard, ...]:
         return _hard_cards(connection, LEECH_LAPSES, -1, condition_for(connection, wanted))
 
 
-def bundle_names(connection: sqlite3.Connection) -> Callable[[int, int, bool], Bundle]:
-    """Return what names a bundle: from the ids of its deck and its set of tags, and whether its cards are leeches."""
+def bundle_names(connection: sqlite3.Connection) -> Callable[[int, int], Bundle]:
+    """Return what names a bundle, from the ids of its deck and of its set of tags."""
     deck_keys = dict(connection.execute("SELECT id, key FROM catalogue.deck"))
     tags = defaultdict(set)
     for tag_set, name in connection.execute("SELECT id, name FROM catalogue.tag_set"):
         tags[tag_set].add(name)
-
-    def bundle(deck: int, tag_set: int, is_leech: bool) -> Bundle:
-        return Bundle(deck_keys[deck], frozenset(tags.get(tag_set, set()) | ({LEECH_TAG} if is_leech else set())))
-
-    return bundle
+    return lambda deck, tag_set: Bundle(deck_keys[deck], frozenset(tags.get(tag_set, ())))
 
 
 def _days(connection: sqlite3.Connection, day: int, condition: Condition) -> tuple[DayTotal, ...]:
@@ -172,24 +167,32 @@ def _hard_cards(connection: sqlite3.Connection, lapses: int, limit: int, conditi
     return tuple([HardCard(CardKey(guid, number), *rest) for guid, number, *rest in rows])
 
 
-def _sums(connection: sqlite3.Connection, day: int, condition: Condition) -> list[_Sums]:
-    """Sum up each bundle: the numbers of a Group."""
+def _sums(connection: sqlite3.Connection, day: int, condition: Condition, cards: str) -> list[_Sums]:
+    """Sum up each bundle of ``cards``: the numbers of a Group. Grouped in the order of an index, and so not sorted."""
     rows = connection.execute(
-        f"SELECT c.deck, c.tag_set, {IS_LEECH} AS leech, count(*), count(s.due),"
+        "SELECT c.deck, c.tag_set, count(*), count(s.due),"
         " count(*) FILTER (WHERE s.due <= :day AND s.suspended = 0 AND coalesce(s.buried, 0) <= :day),"
         " count(*) FILTER (WHERE s.due < :end AND s.suspended = 0 AND coalesce(s.buried, 0) < :end),"
-        f" {_TOTALS} FROM catalogue.card AS c LEFT JOIN main.card AS s ON s.id = c.progress"
-        f" WHERE {condition.sql} GROUP BY c.deck, c.tag_set, leech",
+        f" {_TOTALS} FROM {cards} WHERE {condition.sql} GROUP BY c.tag_set, c.deck",
         {"day": day, "end": day + NEXT_DAYS, **condition.values},
     ).fetchall()
     named = bundle_names(connection)
-    return [_Sums(named(*row[:3]), row[3:]) for row in rows]
+    return [_Sums(named(*row[:2]), row[2:]) for row in rows]
 
 
-def _groups(sums: Iterable[_Sums], names: Names) -> tuple[Group, ...]:
-    """Sum up the bundles that have a name in common, by their names."""
+def _by_deck(sums: Sequence[_Sums]) -> tuple[Group, ...]:
+    return _groups((bundle.deck, numbers) for bundle, numbers in sums)
+
+
+def _by_tag(sums: Sequence[_Sums], leeches: Sequence[_Sums]) -> tuple[Group, ...]:
+    """Return the tags, that of leeches among them; ``leeches`` are summed up in ``sums``, too."""
+    tagged = [(name, numbers) for bundle, numbers in sums for name in bundle.tags]
+    return _groups(tagged + [(LEECH_TAG, numbers) for bundle, numbers in leeches if LEECH_TAG not in bundle.tags])
+
+
+def _groups(named: Iterable[tuple[str, tuple[int, ...]]]) -> tuple[Group, ...]:
+    """Sum up what has a name in common, by the names."""
     found: dict[str, list[tuple[int, ...]]] = defaultdict(list)
-    for bundle, numbers in sums:
-        for name in names(bundle):
-            found[name].append(numbers)
+    for name, numbers in named:
+        found[name].append(numbers)
     return tuple([Group(name, *map(sum, zip(*rows, strict=True))) for name, rows in sorted(found.items())])
