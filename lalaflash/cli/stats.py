@@ -67,7 +67,7 @@ def command(
 
 def front(listing: Listing | None) -> str:
     """Return the front of a card as its learner sees it, on one line, with nothing that a terminal would obey."""
-    from lalaflash.review.sides import front_line
+    from lalaflash.review.faces import front_line
 
     return front_line(listing.text, listing.key.number) if listing else ""
 
