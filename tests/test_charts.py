@@ -85,6 +85,15 @@ def test_a_text_is_cut_or_filled_to_its_cells(text: str, width: int, fitted: str
     assert fit(text, width) == fitted
 
 
+def test_wide_letters_in_a_column_keep_the_table_straight() -> None:
+    made = table("card", ["a", "b"], [Column("deck", ["駒鳥です", "birds"]), Column("n", ["1", "2"])], 20)
+    assert made[1:] == ["a     駒鳥です  1", "b        birds  2"]
+
+
+def test_names_that_would_steer_a_terminal_are_shown_as_signs() -> None:
+    assert table("tag", ["a\x1b[2Jb\n\u202ec"], [Column("deck", ["\x1b]0;x\x07"])], 60)[1] == "a␛[2Jb ⟨U+202E⟩c  ␛]0;x␇"
+
+
 def test_the_last_columns_are_left_out_first() -> None:
     columns = [Column("new", ["1"]), Column("a very long title", ["2"])]
     assert table("deck", ["birds"], columns, 20)[1] == "birds    1"

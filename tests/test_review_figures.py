@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 from projects import edit, write_project
+from rich.cells import cell_len
 
 from lalaflash.cli import cli
 from lalaflash.review.agenda import Wanted
@@ -125,12 +126,15 @@ def json_day(project: Path) -> int:
     return date.fromisoformat(data(project, "stats")["day"]).toordinal()
 
 
+@pytest.mark.parametrize("command", ["stats", "decks", "leeches"])
 @pytest.mark.parametrize("width", [40, 80, 200])
-def test_no_line_of_stats_is_wider_than_the_terminal(project: Path, width: int) -> None:
+def test_no_line_is_wider_than_the_terminal(project: Path, width: int, command: str) -> None:
+    edit(project / "cards" / "birds.yaml", "hovers over", "hovers over all the wide and windy")
+    (project / "decks" / "birds.yaml").rename(project / "decks" / "鳥類とその歌.yaml")
     for card in cards(project):
         learn(project, card, [4, 4, 2, 5] * 20, 739_000)
-    result = call(project, "stats", COLUMNS=str(width))
-    assert max(map(len, COLOUR.sub("", result.output).splitlines())) <= width
+    result = call(project, command, COLUMNS=str(width))
+    assert max(map(cell_len, COLOUR.sub("", result.output).splitlines())) <= width
 
 
 def test_leeches_are_listed_with_their_place_and_taken_up_again(project: Path) -> None:

@@ -201,7 +201,7 @@ def test_a_leech_is_told_in_one_line(begin: Begin) -> None:
         if conversation.view.notice:
             break
         desk.clock.pass_days(1)
-    assert conversation.view.notice.startswith("a leech: forgotten 8 times")
+    assert conversation.view.notice.startswith("a leech, forgotten 8 times: tagged and suspended")
 
 
 def test_the_screen_shows_where_one_is_and_what_each_grade_would_do(begin: Begin) -> None:

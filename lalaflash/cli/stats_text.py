@@ -23,7 +23,7 @@ _SHOWN: Final = 10  # hard cards and tags; --json has them all
 _WEEK, _MONTH = 7, 30
 _HOUR_MS: Final = 3_600_000
 _MANY_HOURS: Final = 10
-_SHORTEST_FRONT: Final = 24  # cells
+_SHORTEST_NAME, _SHORTEST_FRONT = 16, 24  # cells; sooner than cut them more, columns are left out
 
 
 class Hard(NamedTuple):
@@ -101,6 +101,7 @@ def standing_table(title: str, groups: Sequence[Group], width: int) -> list[str]
             Column("suspended", [f"{group.suspended:,}" for group in groups]),
         ],
         width,
+        shortest=_SHORTEST_NAME,
     )
 
 

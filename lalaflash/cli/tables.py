@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from lalaflash.review.harmless import harmless_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,15 +19,15 @@ _CUT: Final = "…"
 
 
 class Column(NamedTuple):
-    """A column of numbers: its title and a cell for each row. The first ones stay the longest."""
+    """A column: its title, and what stands in each row, to the right. The first columns stay the longest."""
 
     title: str
-    cells: Sequence[str]
+    rows: Sequence[str]
 
     @property
     def width(self) -> int:
-        """How many characters it takes."""
-        return max(map(len, (self.title, *self.cells)))
+        """How many cells of the terminal it takes."""
+        return max(map(cells, (self.title, *self.rows)))
 
 
 def terminal_width() -> int:
@@ -38,17 +40,22 @@ def table(
 ) -> list[str]:
     """Return the lines of a table, its titles first: names to the left, numbers to the right.
 
-    Columns are left out before names are cut to less than ``shortest``.
+    Columns are left out before names are cut to less than ``shortest``. Nothing in it steers the terminal.
     """
+    names = [harmless_line(name) for name in names]
+    columns = [Column(column.title, [harmless_line(row) for row in column.rows]) for column in columns]
     longest = max([cells(name) for name in (title, *names)])
     fitting = list(columns)
     while len(fitting) > 1 and min(longest, shortest) + _taken(fitting) > width:
         fitting.pop()
     room = max(1, min(longest, width - _taken(fitting)))
-    heads = "".join(" " * _GAP + column.title.rjust(column.width) for column in fitting)
+    widths = [column.width for column in fitting]
+    heads = "".join(_to_the_right(column.title, taken) for column, taken in zip(fitting, widths, strict=True))
     lines = [click.style(fit(title, room) + heads, dim=True)]
     for index, name in enumerate(names):
-        numbers = "".join(" " * _GAP + column.cells[index].rjust(column.width) for column in fitting)
+        numbers = "".join(
+            _to_the_right(column.rows[index], taken) for column, taken in zip(fitting, widths, strict=True)
+        )
         lines.append((fit(name, room) + numbers).rstrip())
     return lines
 
@@ -69,6 +76,11 @@ def cells(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
+
+
+def _to_the_right(text: str, width: int) -> str:
+    """Return ``text`` at the right edge of a column, with the gap before it."""
+    return " " * (_GAP + width - cells(text)) + text
 
 
 def _taken(columns: Sequence[Column]) -> int:

@@ -241,7 +241,7 @@ class Conversation:
         result = self._sitting.answer(grade.quality)
         lapses = 0 if isinstance(result, Overtaken) else result.recorded.stored.state.lapses
         is_leech = not isinstance(result, Overtaken) and result.leech
-        self._leave(result, f"a leech: forgotten {lapses} times, so it is suspended; reword it" if is_leech else "")
+        self._leave(result, f"a leech, forgotten {lapses} times: tagged and suspended; reword it" if is_leech else "")
 
     def _leave(self, result: Answered | Recorded | Overtaken, notice: str) -> None:
         """Go on to the next card."""
