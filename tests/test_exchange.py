@@ -43,21 +43,21 @@ def exported(progress: Progress) -> list[bytes]:
 
 def test_an_export_read_into_an_empty_database_gives_an_equal_one(progress: Progress, tmp_path: Path) -> None:
     other = open_progress(tmp_path / "other")
-    assert import_lines(other.database, exported(progress)) == Merged(13, 0, 0)
+    assert import_lines(other.database, exported(progress), "a.jsonl") == Merged(13, 0, 0)
     assert whole_content(other.database) == whole_content(progress.database)
     assert exported(other) == exported(progress)
 
 
 def test_reading_an_export_twice_adds_nothing(progress: Progress) -> None:
     before = whole_content(progress.database)
-    assert import_lines(progress.database, exported(progress)) == Merged(0, 0, 13)
+    assert import_lines(progress.database, exported(progress), "a.jsonl") == Merged(0, 0, 13)
     assert whole_content(progress.database) == before
 
 
 def test_two_histories_merge_into_the_same_one_whichever_comes_first(progress: Progress, tmp_path: Path) -> None:
     laptop, desk = open_progress(tmp_path / "laptop"), open_progress(tmp_path / "desk")
     for one in (laptop, desk):
-        import_lines(one.database, exported(progress))
+        import_lines(one.database, exported(progress), "a.jsonl")
     clock = Clock()
     clock.pass_days(30)
     record(laptop, answer(card(1), 4, clock()))
@@ -65,8 +65,8 @@ def test_two_histories_merge_into_the_same_one_whichever_comes_first(progress: P
     record(desk, answer(card(1), 2, clock()))
     record(desk, answer(card(9), 5, clock()))
     from_laptop, from_desk = exported(laptop), exported(desk)
-    import_lines(laptop.database, from_desk)
-    import_lines(desk.database, from_laptop)
+    import_lines(laptop.database, from_desk, "a.jsonl")
+    import_lines(desk.database, from_laptop, "a.jsonl")
     assert whole_content(laptop.database) == whole_content(desk.database)
     assert_log_gives_the_states(laptop)
 
@@ -74,9 +74,9 @@ def test_two_histories_merge_into_the_same_one_whichever_comes_first(progress: P
 def test_what_was_undone_elsewhere_is_undone_here(progress: Progress, tmp_path: Path) -> None:
     other = open_progress(tmp_path / "other")
     entry = record(progress, answer(card(7), 1, Clock()())).entry
-    import_lines(other.database, exported(progress))
+    import_lines(other.database, exported(progress), "a.jsonl")
     progress.undo([entry], now_ms=5)
-    assert import_lines(other.database, exported(progress)) == Merged(0, 1, 13)
+    assert import_lines(other.database, exported(progress), "a.jsonl") == Merged(0, 1, 13)
     assert whole_content(other.database) == whole_content(progress.database)
 
 
@@ -119,8 +119,8 @@ def test_a_line_that_is_wrong_is_named_and_nothing_is_imported(progress: Progres
         GOOD.replace('"g"', '"new"').encode(),
         *text.split(b"\n"),
     ]
-    with pytest.raises(StoreError, match=f"^line {len(lines)}: ") as caught:
-        import_lines(progress.database, lines)
+    with pytest.raises(StoreError, match=f"^a.jsonl:{len(lines)}: ") as caught:
+        import_lines(progress.database, lines, "a.jsonl")
     assert str(caught.value).isprintable()
     assert whole_content(progress.database) == before
 
@@ -130,17 +130,18 @@ def test_a_line_that_is_wrong_is_named_and_nothing_is_imported(progress: Progres
     [
         ([], "empty"),
         ([b'{"lalaflash":"deck"}'], "no export"),
+        ([b"SQLite format 3\0"], "^a.jsonl:1: this is no export of lalaflash's progress: `lalaflash progress export`"),
         ([b'{"lalaflash":"progress","version":2,"entries":0}'], "newer"),
         (
             [b'{"lalaflash":"progress","version":1,"entries":2}', GOOD.encode()],
-            "1 entries where its first line names 2",
+            "^a.jsonl:1: 2 entries are named here and 1 follow",
         ),
     ],
 )
 def test_a_file_that_is_no_export_or_cut_short_is_refused(progress: Progress, lines: list[bytes], message: str) -> None:
     before = whole_content(progress.database)
     with pytest.raises(StoreError, match=message):
-        import_lines(progress.database, lines)
+        import_lines(progress.database, lines, "a.jsonl")
     assert whole_content(progress.database) == before
 
 
@@ -161,7 +162,7 @@ def test_any_file_is_read_or_refused_in_one_line(tmp_path_factory: pytest.TempPa
     first = json.dumps({"lalaflash": "progress", "version": 1, "entries": len(lines)}).encode()
     refused = ""
     try:
-        import_lines(progress.database, [first, *lines])
+        import_lines(progress.database, [first, *lines], "a.jsonl")
     except StoreError as error:
         refused = str(error)
     assert "\n" not in refused

@@ -133,7 +133,7 @@ def test_a_migration_killed_at_any_step_is_done_by_the_next_one_and_the_backup_i
     before = content(answered)
     for folder, _ in lives_cut_short(answered, migrate):
         migrate(folder, None)
-        backups = list(folder.glob("progress.version-1*.db"))
+        backups = list(folder.glob(f"progress.version-{len(MIGRATIONS)}*.db"))
         assert backups
         for backup in backups:
             with open_database(backup) as opened:
@@ -153,7 +153,7 @@ def test_an_import_killed_at_any_step_is_done_or_not_begun(answered: Path, tmp_p
 
     def bring_in(folder: Path, _: object) -> None:
         with open_database(folder / "progress.db") as database:
-            import_lines(database, lines)
+            import_lines(database, lines, "a.jsonl")
 
     before = content(start)
     finished = shutil.copytree(start, tmp_path / "finished")

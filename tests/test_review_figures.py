@@ -208,6 +208,7 @@ def test_an_export_is_utf_8_even_where_the_terminal_is_not(project: Path, tmp_pa
         (("progress", "import", "missing.jsonl"), 2, "missing.jsonl: cannot be read: No such file or directory"),
         (("stats", "brids"), 2, "there is no deck 'brids' (did you mean `birds`?)"),
         (("leeches", "brids"), 2, "there is no deck 'brids' (did you mean `birds`?)"),
+        (("progress", "import", "-"), 1, "standard input: this file is empty: `lalaflash progress export` writes one"),
         (("progress", "resume", "brids"), 2, "there is no deck 'brids' (did you mean `birds`?)"),
         (("progress", "export", "/dev/null/progress.jsonl"), 1, "cannot be written"),
     ],
@@ -219,6 +220,16 @@ def test_what_cannot_be_done_is_told_in_one_line(
     assert result.exit_code == code
     assert message in result.output
     assert len(result.output.splitlines()) == 1
+
+
+def test_a_wrong_line_of_an_export_is_told_with_its_file_as_everywhere(project: Path) -> None:
+    learn(project, cards(project)[0], [4, 5], 738_000)
+    exported = project / "ex\x1bport.jsonl"
+    exported.write_text(printed(project, "progress", "export").replace('"quality":5', '"quality":9'), "utf-8")
+    result = call(project, "progress", "import", str(exported))
+    assert result.exit_code == 1
+    where = f"{project}/ex?port.jsonl:3"
+    assert result.output == f"Error: {where}: `quality` must be a whole number from 0 to 5; nothing was imported\n"
 
 
 @pytest.mark.parametrize("command", ["stats", "decks", "leeches", "progress export", "progress rebuild"])

@@ -12,6 +12,7 @@ from lalaflash.cli.context import project_root
 from lalaflash.cli.learner import data_option, learner, now, progress_database
 from lalaflash.cli.output import count
 from lalaflash.errors import UsageError
+from lalaflash.spelling import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,8 @@ def import_(file: Path, data: str | None) -> None:
     from lalaflash.review.store.exchange import import_lines
 
     with progress_database(data) as database:
-        done = import_lines(database, _lines(file))
+        name = "standard input" if str(file) == _STANDARD else printable(str(file))
+        done = import_lines(database, _lines(file), name)
     click.echo(f"added {_entries(done.added)}; {done.known:,} were here already, {done.undone:,} are now undone")
 
 

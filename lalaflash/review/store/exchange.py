@@ -27,6 +27,7 @@ _DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ANSWERS = (EventKind.ANSWER, EventKind.CRAM)
 _KINDS = frozenset(EventKind)
+_EXPORT = "`lalaflash progress export` writes one"
 _LONGEST_LINE = 4_000  # bytes; ours have about 150
 _LONGEST_GUID = 200
 _HIGHEST_NUMBER = 1_000_000
@@ -56,16 +57,16 @@ def export_lines(database: Database) -> Iterator[str]:
             connection.execute("ROLLBACK")
 
 
-def import_lines(database: Database, lines: Iterable[bytes]) -> Merged:
-    """Add the entries of an export to the log, all or none; raises StoreError with the number of a wrong line."""
+def import_lines(database: Database, lines: Iterable[bytes], name: str) -> Merged:
+    """Add the entries of the export ``name`` to the log, all or none; raises StoreError that names a wrong line."""
     with database.writing_much() as connection:
         try:
-            return merge(connection, _entries(lines))
+            return merge(connection, _entries(lines, name))
         except ClashError as error:
-            raise _wrong(error.line, error) from error
+            raise _wrong(name, error.line, error) from error
 
 
-def _entries(lines: Iterable[bytes]) -> Iterator[NumberedEntry]:
+def _entries(lines: Iterable[bytes], name: str) -> Iterator[NumberedEntry]:
     """Read the entries of an export; raises StoreError for a wrong line, and where some are missing or too many."""
     expected, count = -1, 0
     for number, line in enumerate(lines, start=1):
@@ -75,17 +76,18 @@ def _entries(lines: Iterable[bytes]) -> Iterator[NumberedEntry]:
                 continue
             entry = _parse(line)
         except ValueError as error:
-            raise _wrong(number, error) from error
+            raise _wrong(name, number, error) from error
         count += 1
         yield NumberedEntry(number, *entry)
     if expected < 0:
-        raise StoreError("the file is empty: it is no export of lalaflash")
+        raise StoreError(f"{name}: this file is empty: {_EXPORT}; nothing was imported")
     if expected != count:
-        raise StoreError(f"the file has {count} entries where its first line names {expected}: nothing was imported")
+        told = f"{expected:,} entries are named here and {count:,} follow: export them again"
+        raise StoreError(f"{name}:1: {told}; nothing was imported")
 
 
-def _wrong(line: int, error: ValueError) -> StoreError:
-    return StoreError(f"line {line}: {error}; nothing was imported")
+def _wrong(name: str, line: int, error: ValueError) -> StoreError:
+    return StoreError(f"{name}:{line}: {error}; nothing was imported")
 
 
 def _line(fields: dict[str, Any]) -> str:
@@ -112,9 +114,12 @@ def _fields(
 
 
 def _parse_first(line: bytes) -> int:
-    fields = _object(line)
+    try:
+        fields = _object(line)
+    except ValueError:
+        fields = {}
     if fields.get("lalaflash") != FORMAT:
-        raise ValueError("this is no export of lalaflash's progress")
+        raise ValueError(f"this is no export of lalaflash's progress: {_EXPORT}")
     if fields.get("version") != VERSION:
         raise ValueError("this export is of a newer lalaflash: update lalaflash to read it")
     return _integer(fields, "entries", 0, 2**62)
