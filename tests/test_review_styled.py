@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lalaflash.review.styled import BOLD, GREEN, MAGENTA, PLAIN, Hanging, Piece, Style, Text, filled, shortened
+from lalaflash.review.styled import BOLD, GREEN, MAGENTA, PLAIN, Code, Hanging, Piece, Style, Text, filled, shortened
 
 TEXTS = st.builds(
     lambda pieces: Text(*pieces),
@@ -22,8 +22,8 @@ def plain(text: Text, width: int) -> list[str]:
 @given(TEXTS, st.integers(1, 12))
 def test_no_line_is_wider_than_it_may_be(text: Text, width: int) -> None:
     assert all(cell_len(line) <= width for line in plain(Text(text), width))
-    hanging = Hanging("1. ", "   ", text).lines(width)
-    assert all(cell_len("".join(piece.text for piece in line)) <= width for line in hanging)
+    for block in (Hanging("1. ", "   ", text), Code(text)):
+        assert all(cell_len("".join(piece.text for piece in line)) <= width for line in block.lines(width))
 
 
 @given(TEXTS, st.integers(2, 12))
@@ -32,6 +32,22 @@ def test_folding_keeps_every_letter_in_its_style(text: Text, width: int) -> None
         return [(letter, piece.style) for piece in pieces for letter in piece.text if not letter.isspace()]
 
     assert [letter for line in text.lines(width) for letter in letters(line)] == letters(text.pieces)
+    code = [[piece for piece in line if "↳" not in piece.text] for line in Code(text).lines(max(4, width))]
+    assert [letter for line in code for letter in letters(line)] == letters(text.pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("if a:\n    b = c", 9, ["if a:", "    b = c"]),
+        ("    return first + second", 16, ["    return first", "    ↳ + second"]),
+        ("    a_name_without_a_gap", 12, ["    a_name_w", "    ↳ ithout", "    ↳ _a_gap"]),
+        ("          deep = 1 + 2", 12, ["          de", "      ↳ ep =", "      ↳ 1 +", "      ↳ 2"]),
+        ("漢字 = 漢字漢字", 10, ["漢字 =", "↳ 漢字漢字"]),
+    ],
+)
+def test_code_goes_on_behind_its_indentation_and_a_sign(text: str, width: int, lines: list[str]) -> None:
+    assert ["".join(piece.text for piece in line) for line in Code(Text(text)).lines(width)] == lines
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
 _ELLIPSIS: Final = "…"
+_GOES_ON: Final = "↳ "  # no terminal draws this arrow as an emoji, two cells wide
 
 
 class Style(NamedTuple):
@@ -91,6 +92,18 @@ class Text:
     def lines(self, width: int) -> list[Line]:
         """Return the lines; a word that is longer than a line goes on in the next."""
         return [line for whole in _parted(self.pieces) for line in _folded(whole, width)]
+
+
+class Code:
+    """Lines of code; one that is too long goes on below its own beginning, behind a sign."""
+
+    def __init__(self, text: Text) -> None:
+        """Show ``text`` as code."""
+        self._text = text
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the lines, each with its indentation as far as there is room."""
+        return [line for whole in _parted(self._text.pieces) for line in _continued(whole, width)]
 
 
 class Stack:
@@ -190,6 +203,19 @@ def _folded(line: Line, width: int) -> list[Line]:
         return [[piece for piece in line if piece.text]]
     starts = [0, *_folds(text, width)]
     return [_cut(_stripped(_part(line, start, end)), width) for start, end in itertools.pairwise((*starts, len(text)))]
+
+
+def _continued(line: Line, width: int) -> list[Line]:
+    """Fold one line of code to ``width`` cells, the rest of it behind its indentation and a sign."""
+    text = _plain(line)
+    if _cells(line) <= width:
+        return _folded(line, width)
+    indentation = min(len(text) - len(text.lstrip(" ")), width // 2, max(0, width - 4))  # room for a wide letter
+    sign = " " * indentation + _GOES_ON
+    start = next(_folds(text, width), len(text))
+    first, rest = _part(line, 0, start), _part(line, start, len(text))
+    folded = _folded(rest, max(1, width - cell_len(sign))) if rest else []
+    return [_cut(_stripped(first), width), *(_cut([Piece(sign, DIM), *part], width) for part in folded)]
 
 
 def _folds(text: str, width: int) -> Iterator[int]:

@@ -24,6 +24,7 @@ from lalaflash.review.styled import (
     STRIKE,
     UNDERLINE,
     Block,
+    Code,
     Hanging,
     Piece,
     Stack,
@@ -187,7 +188,7 @@ class _Setter:
         self._list_depth -= 1
         return Stack(*shown)
 
-    def _code(self, element: Element, style: Style) -> Text:
+    def _code(self, element: Element, style: Style) -> Code:
         text = Text()
         children = [
             part
@@ -196,7 +197,7 @@ class _Setter:
         ]
         self._inline(text, children, style)
         text.rstrip()
-        return text
+        return Code(text)
 
     def _table(self, element: Element, style: Style) -> Block:
         from lalaflash.review.table import Column, Table
