@@ -122,6 +122,14 @@ def test_a_dumb_terminal_is_asked_in_lines(review: Review) -> None:
     assert b"\x1b" not in screen.sent
 
 
+def test_a_dumb_terminal_shows_the_difference_in_brackets(review: Review) -> None:
+    screen = review("--type", TERM="dumb")
+    screen.wait("type the answer")
+    screen.press("The pengiun\n", "  The peng{+u+}i[-u-]n")
+    screen.press("q\n", "")
+    assert screen.finish() == 0
+
+
 def test_a_narrow_dumb_terminal_gets_no_longer_lines(review: Review) -> None:
     screen = review(TERM="dumb", width=40)
     screen.wait("Enter: show")

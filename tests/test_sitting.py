@@ -199,6 +199,13 @@ def test_the_summary_says_what_was_done_and_how_much_was_remembered(desk: Desk) 
     )
 
 
+def test_the_summary_of_cramming_says_how_much_was_remembered(desk: Desk) -> None:
+    sitting = desk.sit(Wanted(cram=True, limit=2))
+    for quality in (4, 1, 5):
+        sitting.answer(quality)
+    assert sitting.summary() == Summary(cards=3, new=0, reviews=3, recalled=2, drilled=0, taken_ms=0)
+
+
 def test_when_the_time_is_over_no_further_card_is_shown_but_undoing_goes_back(desk: Desk) -> None:
     sitting = desk.sit(until_ms=desk.clock.at_ms + 1_000)
     assert shown(sitting) == card(0)

@@ -16,6 +16,8 @@ _PARTS: Final = {
     Part.TYPED: RED | STRIKE,
     Part.MISSING: GREEN | BOLD | UNDERLINE,
 }
+# What stands around a part where no style can show it, as GNU wdiff writes it.
+_BRACKETS: Final = {Part.SAME: ("", ""), Part.TYPED: ("[-", "-]"), Part.MISSING: ("{+", "+}")}
 _VERDICTS: Final = {
     Verdict.EXACT: Piece("✓ right", GREEN | BOLD),
     Verdict.CLOSE: Piece("≈ close", CYAN | BOLD),
@@ -23,12 +25,16 @@ _VERDICTS: Final = {
 }
 
 
-def difference(comparison: Comparison) -> list[Text]:
-    """Return the verdict, and the answer: what was typed instead struck through, what was missing underlined."""
+def difference(comparison: Comparison, *, styled: bool) -> list[Text]:
+    """Return the verdict, and the answer: what was typed instead struck through, what was missing underlined.
+
+    Where the terminal knows no styles, both stand in brackets.
+    """
     verdict = Text(_VERDICTS[comparison.verdict])
     if all(segment.part is Part.SAME for segment in comparison.segments):
         return [verdict]
     letters = Text("  ")
     for segment in comparison.segments:
-        letters.append(harmless(segment.text), _PARTS[segment.part])
+        before, after = ("", "") if styled else _BRACKETS[segment.part]
+        letters.append(f"{before}{harmless(segment.text)}{after}", _PARTS[segment.part])
     return [verdict, letters]

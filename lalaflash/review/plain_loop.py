@@ -103,7 +103,7 @@ def _print(paper: _Paper, view: View) -> None:
         return
     if view.shown:
         paper.print(header_of(view, paper.width))
-    for block in blocks_of(view):
+    for block in blocks_of(view, styled=False):
         paper.print(block)
     if view.stage is Stage.ANSWERED and view.shown and view.face and view.shown.listing.text.kind is NoteKind.CLOZE:
         paper.print(Text(f"= {harmless_line(view.face.expected)}"))  # no style shows what was hidden

@@ -143,8 +143,8 @@ def _deck_name(shown: Shown) -> str:
     return harmless_line(shown.listing.deck.name).replace("::", " › ")
 
 
-def blocks_of(view: View) -> list[Block]:
-    """Return what is to be seen of the card, or that all is done."""
+def blocks_of(view: View, *, styled: bool = True) -> list[Block]:
+    """Return what is to be seen of the card, or that all is done; ``styled`` says whether styles will be seen."""
     if view.face is None:
         return [Text(Piece("Done.", BOLD)), Text(), *map(Text, view.ending)]
     face = view.face
@@ -154,7 +154,7 @@ def blocks_of(view: View) -> list[Block]:
     if view.comparison:
         from lalaflash.review.difference import difference
 
-        blocks += [Text(), *difference(view.comparison)]
+        blocks += [Text(), *difference(view.comparison, styled=styled)]
     return [*blocks, *(block for each in face.after for block in (Text(), each))]
 
 

@@ -66,7 +66,10 @@ class Overtaken(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a sitting came to. ``recalled`` of ``reviews`` were remembered; ``cards`` counts every answer."""
+    """What a sitting came to. ``recalled`` of ``reviews`` were remembered; ``cards`` counts every answer.
+
+    Answers given while cramming count as reviews here.
+    """
 
     cards: int
     new: int
@@ -199,7 +202,7 @@ class Sitting:
     def summary(self) -> Summary:
         """Say what was done; what was undone does not count."""
         answers = [step for step in self._done if step.quality is not None]
-        reviews = [step for step in answers if step.phase is Phase.REVIEW]
+        reviews = [step for step in answers if step.phase in (Phase.REVIEW, Phase.CRAM)]
         return Summary(
             cards=len(answers),
             new=sum(step.phase is Phase.NEW for step in answers),
