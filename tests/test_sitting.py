@@ -22,6 +22,7 @@ from review_helpers import (
 )
 
 from lalaflash.review.agenda import Wanted
+from lalaflash.review.fold import SCHEDULERS
 from lalaflash.review.sitting import LONGEST_ANSWER_MS, Answered, Counts, Outcome, Overtaken, Sitting, Summary
 from lalaflash.review.state import NEW, EventKind, Phase
 from lalaflash.review.store.progress import Recorded
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from lalaflash.review.state import CardKey
+    from lalaflash.review.state import CardKey, CardState, Moment
 
 
 @pytest.fixture
@@ -197,6 +198,31 @@ def test_the_summary_says_what_was_done_and_how_much_was_remembered(desk: Desk) 
     assert sitting.summary() == Summary(
         cards=4, new=1, reviews=2, recalled=1, drilled=1, taken_ms=3_000 + LONGEST_ANSWER_MS
     )
+
+
+class Doubling:
+    """A scheduler that has nothing of SM-2: each interval is twice the last, and no card is asked again."""
+
+    name = "doubling"
+
+    def answer(self, state: CardState, quality: int, when: Moment) -> CardState:
+        interval = max(1, 2 * state.interval) if quality >= 3 else 1
+        return state._replace(interval=interval, due=when.day + interval, answered_at_ms=when.at_ms, buried=None)
+
+
+def test_another_scheduler_decides_when_a_card_comes_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SCHEDULERS, Doubling.name, Doubling())
+    outcomes = []
+    for _ in range(4):
+        sitting = Sitting(desk.progress, desk.catalogue, desk.plan(Wanted(limit=1)), desk.clock, scheduler=Doubling())
+        showing = sitting.show()
+        assert showing
+        outcomes.append(showing.outcomes[3])
+        sitting.answer(3)
+        assert sitting.show() is None
+        desk.clock.pass_days(outcomes[-1].days)
+    assert outcomes == [Outcome(1, False), Outcome(2, False), Outcome(4, False), Outcome(8, False)]
+    assert_log_gives_the_states(desk.progress)
 
 
 def test_the_summary_of_cramming_says_how_much_was_remembered(desk: Desk) -> None:

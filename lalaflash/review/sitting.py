@@ -153,8 +153,10 @@ class Sitting:
             return self._overtaken(result)
         state = result.stored.state
         leech = state.suspended and not shown.stored.state.suspended
-        drilled = slot._replace(phase=slot.phase if slot.phase is Phase.CRAM else Phase.DRILL)
-        again = (drilled,) if quality < KNOWN and not state.suspended else ()
+        is_cram = slot.phase is Phase.CRAM
+        is_asked_again = quality < KNOWN if is_cram else state.drill
+        drilled = slot if is_cram else slot._replace(phase=Phase.DRILL)
+        again = (drilled,) if is_asked_again and not state.suspended else ()
         self._done.append(_Done(result.entry, self._place, result.phase, quality, taken_ms))
         self._move(self._next_place(again))
         return Answered(result, leech)
@@ -252,11 +254,11 @@ class Sitting:
         return Shown(listing, phase, stored, self._outcomes(phase, stored, now), now)
 
     def _outcomes(self, phase: Phase, stored: Stored, now: Moment) -> tuple[Outcome, ...]:
-        outcomes = []
-        for quality in range(WORST, BEST + 1):
-            state = stored.state if phase is Phase.CRAM else self._scheduler.answer(stored.state, quality, now)
-            outcomes.append(Outcome(0 if state.due is None else state.due - now.day, quality < KNOWN))
-        return tuple(outcomes)
+        qualities = range(WORST, BEST + 1)
+        if phase is Phase.CRAM:
+            return tuple([Outcome(0, quality < KNOWN) for quality in qualities])
+        states = [self._scheduler.answer(stored.state, quality, now) for quality in qualities]
+        return tuple([Outcome(0 if state.due is None else state.due - now.day, state.drill) for state in states])
 
     def _put_away(self, kind: EventKind) -> Recorded | Overtaken:
         shown, _ = self._current()

@@ -99,7 +99,12 @@ class Event(NamedTuple):
 
 
 class Scheduler(Protocol):
-    """What turns an answer into the next state; pure. SM-2 is one, FSRS could be another."""
+    """What turns an answer into the next state; pure. SM-2 is one, FSRS could be another (docs/architecture.md).
+
+    It decides ``due``, ``interval``, ``lapses`` and ``drill`` (whether the card is asked once more in this sitting),
+    says so in ``answered_at_ms``, ends ``buried``, and keeps what is its own in further fields of the state. All other
+    fields are counted by ``fold``.
+    """
 
     @property
     def name(self) -> str:
