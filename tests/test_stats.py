@@ -99,10 +99,23 @@ def test_the_hardest_cards_come_first_and_leeches_are_listed(desk: Desk) -> None
     assert (found.decks[0].begun, found.decks[0].due, found.decks[0].suspended) == (2, 1, 1)
 
 
+def test_a_leech_whose_author_tagged_it_so_counts_once(tmp_path: Path) -> None:
+    fill_catalogue(tmp_path / "catalogue.db", [note(0, tags=("Leech",)), note(1), note(2, tags=("leech",))]).__exit__()
+    desk = Desk(tmp_path, Clock())
+    for index in (0, 1):
+        for quality in [4, *[1, 4] * LEECH_LAPSES]:
+            record(desk.progress, answer(card(index), quality, desk.clock()))
+            desk.clock.pass_days(1)
+    found = count(desk)
+    assert [(tag.name, tag.cards, tag.begun) for tag in found.tags] == [("leech", 3, 2)]
+    assert_each_group_adds_up(desk, found)
+    desk.close()
+
+
 def assert_each_group_adds_up(desk: Desk, found: Figures) -> None:
     """Count each deck and tag on its own, and compare with what was counted for all of them in one pass."""
     split = courses(desk.progress.database, desk.clock.day)
-    assert split.decks.get("deck", split.nothing) == found.course
+    assert split.decks.get("deck", split.nothing) == found.course, "all answers were to cards of this deck"
     for tag in found.tags:
         alone = figures(desk.progress.database, desk.clock.day, Wanted(tags=(tag.name,)))
         assert split.tags.get(tag.name, split.nothing) == alone.course
