@@ -202,6 +202,7 @@ def test_hostile_text_never_crashes_and_never_shows_its_answer(words: list[str])
     [
         ("Was filmed in Toronto in 40 days.", "Toronto", "Jaws was filmed in [place] in 40 days."),
         ("Filmed in Toronto in 40 days.", "Toronto", "Jaws was filmed in [place] in 40 days."),
+        ("Shot in Toronto in 40 days.", "Toronto", "Jaws was shot in [place] in 40 days."),
         (
             "Based on a bestselling novel by Peter Benchley.",
             "Peter Benchley",

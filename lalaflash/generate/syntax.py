@@ -28,6 +28,8 @@ _QUOTES = frozenset({'"', "'"})
 _DOUBLE_QUOTES = frozenset('"“”')
 _SHORTEST_FRAGMENT = 4
 _UNIQUE = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "only"})
+_DONE = frozenset({"built", "cut", "made", "set", "shot", "written"})
+"""Participles that the tagger takes for other forms at the beginning of a note: "Shot in 70 places"."""
 _LASTING = frozenset({"base", "call", "consider", "dedicate", "divide", "include", "know", "locate", "rank", "set"})
 """Verbs whose participle tells what is still so: "based on a novel"."""
 
@@ -218,9 +220,11 @@ def missing_words(parse: Parse, sentence: int) -> str | None:
     tag, word = parse.tag[start], parse.lower[start]
     if end - start <= _SHORTEST_FRAGMENT or parse.text[end - 1] == "?":
         return None
+    root = next((i for i in range(start, end) if parse.head[i] == i), start)
+    if root == start and word in _DONE and parse.pos[start + 1] == "ADP":
+        tag = "VBN"
     if tag in ("VBD", "VBZ"):
         return "" if word not in ("were", "does", "did") else None
-    root = next((i for i in range(start, end) if parse.head[i] == i), start)
     if any(parse.dep[c] in SUBJECTS for c in parse.children[root]) or parse.tag[root] in FINITE:
         return None
     if root == start and tag == "VBN":
