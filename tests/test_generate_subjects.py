@@ -65,3 +65,9 @@ def test_an_introduced_name_is_the_topic_if_a_quarter_of_the_facts_take_it_up() 
     assert find_subject(["Nintendo was founded in Kyoto in 1889.", *facts]) == "Nintendo"
     assert find_subject(["Nintendo moved in 1889.", *facts]) == ""
     assert find_subject(["Nintendo was founded in Kyoto in 1889.", *(3 * facts[:2])]) == ""
+
+
+def test_the_country_takes_up_the_name_that_a_text_opens_with() -> None:
+    facts = ["Reykjavík is home to a third of the country's people.", "Icelanders have no family names."]
+    assert find_subject(["Iceland lies on the Mid-Atlantic Ridge.", *facts]) == "Iceland"
+    assert find_subject(["Iceland lies on the Mid-Atlantic Ridge.", "Bees sting.", "The country of bees is far."]) == ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
-from lalaflash.generate.syntax import NOMINAL, SUBJECTS, is_quoted
+from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, is_quoted
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
@@ -89,7 +89,7 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
         return None if _restricted(parse, i, inside) else Lean.POINTER
     if word == "the":
         noun = parse.head[i]
-        if parse.dep[i] != "det" or (topic and _belongs_to_topic(parse, noun, topic)):
+        if parse.dep[i] != "det" or (topic and _belongs_to_topic(parse, noun, inside, topic)):
             return None
         definite = _is_anaphoric(parse, noun, inside)
         return Lean.DEFINITE if definite else None
@@ -98,7 +98,7 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
     return Lean.TIME if any(test(parse, i, inside) for test in _TIMING) else None
 
 
-def _belongs_to_topic(parse: Parse, noun: int, topic: str) -> bool:
+def _belongs_to_topic(parse: Parse, noun: int, inside: set[int], topic: str) -> bool:
     """Whether the topic on the card is enough to know which one is meant: the film, its crew, the dough of a recipe.
 
     A field of knowledge such as "Contract law" is no topic that a company or a case of a fact could belong to.
@@ -107,7 +107,9 @@ def _belongs_to_topic(parse: Parse, noun: int, topic: str) -> bool:
         return not any(parse.pos[c] == "NUM" for c in parse.children[noun])
     if parse.lemma[noun] in STAGE_NOUNS and not is_name(topic):
         return False
-    return not parse.sentence[noun] or parse.dep[noun] not in SUBJECTS
+    if parse.sentence[noun]:
+        return parse.dep[noun] not in SUBJECTS
+    return not _omits_names(parse, noun, inside)
 
 
 def _demonstrates(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -262,9 +264,10 @@ def _is_anaphoric(parse: Parse, noun: int, inside: set[int]) -> bool:
 
 
 def _omits_names(parse: Parse, noun: int, inside: set[int]) -> bool:
-    """Whether the part of a sentence leaves out names or nouns in front of a noun, which may say which one it is."""
+    """Whether a part of a sentence leaves out a clause in front of a noun, whose nouns may say which one it is."""
     start = parse.sentences[parse.sentence[noun]][0]
-    return any(i not in inside and parse.pos[i] in NOMINAL for i in range(start, noun))
+    left_out = [i for i in range(start, noun) if i not in inside]
+    return any(parse.tag[i] in FINITE for i in left_out) and any(parse.pos[i] in NOMINAL for i in left_out)
 
 
 def _takes_part_in_story(parse: Parse, noun: int, inside: set[int]) -> bool:

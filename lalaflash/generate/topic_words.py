@@ -16,7 +16,9 @@ _LONG_PLURAL = 3
 _LINKS = frozenset({"a", "an", "and", "at", "de", "der", "for", "from", "in", "la", "of", "on", "the", "to", "von"})
 
 
-_NO_PART_OF_NAME = frozenset({"facts", "history", "lecture", "notes", "overview", "quiz", "summary", "trivia"})
+_NO_PART_OF_NAME = frozenset(
+    {"-", "–", "—", "facts", "history", "lecture", "notes", "overview", "quiz", "summary", "trivia"}
+)
 _WITH_ARTICLE = frozenset([
     "act", "agency", "archipelago", "battle", "bridge", "canal", "church", "coast", "committee", "council", "court",
     "crisis", "desert", "dynasty", "empire", "federation", "gulf", "islands", "league", "massacre", "mountains",

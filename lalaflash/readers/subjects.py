@@ -49,6 +49,12 @@ _DEEDS = frozenset([
 ])  # fmt: skip
 """Past tenses of irregular verbs of which people are the subject."""
 _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
+_GENERIC = re.compile(
+    r"\bthe (?:animal|church|city|club|company|country|disease|drug|element|empire|festival|firm|island|kingdom|lake"
+    r"|language|moon|mountain|organi[sz]ation|party|planet|plant|protocol|race|river|school|species|star|state|team"
+    r"|tournament|town|university|village|volcano)\b(?! (?:of|that|which|where) )"
+)
+"""What a text calls the thing that it is about, once it has named it."""
 _LONGEST_NAME = 5
 _MOST_PARAGRAPHS = 12
 _NAMED = 0.5
@@ -79,12 +85,12 @@ def _is_article(facts: Sequence[str]) -> bool:
 
 
 def _taken_up(name: str, others: Sequence[str]) -> float:
-    """The share of the facts that hold a word of the name or begin with a pronoun."""
+    """The share of the facts that hold a word of the name, say "the country" or the like, or begin with a pronoun."""
     stems = [re.escape(_stem(word)) for word in name.lower().split() if len(word) >= _SHORTEST_WORD]
     if not stems:
         return 0.0
     taken_up = re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
-    count = sum(bool(taken_up.search(fact) or _PRONOUN.match(fact)) for fact in others)
+    count = sum(bool(taken_up.search(fact) or _GENERIC.search(fact) or _PRONOUN.match(fact)) for fact in others)
     return count / len(others)
 
 
