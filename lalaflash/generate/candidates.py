@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lalaflash.generate.tokens import Tokens
+    from lalaflash.generate.syntax import Parse
 
 MAX_TOKENS = 14
 """Of what people ask for, 98 % is no longer or close to a span that is not."""
@@ -39,10 +39,19 @@ class Candidate(NamedTuple):
     origin: int
 
 
+class RankedSpan(NamedTuple):
+    """A candidate worth asking for: the tokens ``start`` to ``end``, a score from 0 to 1, and what speaks for it."""
+
+    start: int
+    end: int
+    score: float
+    reasons: tuple[str, ...]
+
+
 Found = tuple[int, int, int]
 
 
-def find_candidates(t: Tokens) -> list[Candidate]:
+def find_candidates(t: Parse) -> list[Candidate]:
     """All candidate spans of a fact in reading order, trimmed of articles and outer punctuation."""
     trimmable = [
         word in ARTICLES or word in EDGE_PUNCTUATION or tag == "POS" or dep == "cc" or word.isspace()
@@ -60,7 +69,7 @@ def find_candidates(t: Tokens) -> list[Candidate]:
     return [Candidate(start, end, _head(t, start, end), origin) for (start, end), origin in sorted(origins.items())]
 
 
-def _head(t: Tokens, start: int, end: int) -> int:
+def _head(t: Parse, start: int, end: int) -> int:
     """The token of the span that hangs from outside it; of several, the one with the largest subtree."""
     best, size = end - 1, -1
     for i in range(start, end):
@@ -71,7 +80,7 @@ def _head(t: Tokens, start: int, end: int) -> int:
     return best
 
 
-def _entities(t: Tokens) -> Iterator[Found]:
+def _entities(t: Parse) -> Iterator[Found]:
     """Recognised names and amounts, and those that a year in brackets follows."""
     for start, end, _ in t.entities:
         yield start, end, ENTITY
@@ -79,7 +88,7 @@ def _entities(t: Tokens) -> Iterator[Found]:
             yield start, end + 3, ENTITY
 
 
-def _noun_phrases(t: Tokens) -> Iterator[Found]:
+def _noun_phrases(t: Parse) -> Iterator[Found]:
     """Each noun with fewer and fewer of the words before it, and with more and more of what follows."""
     for head, pos in enumerate(t.pos):
         if pos not in NOMINAL:
@@ -101,7 +110,7 @@ def _noun_phrases(t: Tokens) -> Iterator[Found]:
                     yield head, t.right[child] + 1, EXTENDED | SUFFIX
 
 
-def _predicates(t: Tokens) -> Iterator[Found]:
+def _predicates(t: Parse) -> Iterator[Found]:
     """Verbs, adjectives and adverbs with what hangs from them: clauses, purposes, reasons, qualities."""
     for head, pos in enumerate(t.pos):
         if pos not in ("VERB", "AUX", "ADJ", "ADV"):
@@ -120,7 +129,7 @@ def _predicates(t: Tokens) -> Iterator[Found]:
                 yield child + 1, end, PHRASE
 
 
-def _prepositions(t: Tokens) -> Iterator[Found]:
+def _prepositions(t: Parse) -> Iterator[Found]:
     """Prepositions and conjunctions with what they govern, and that alone."""
     for head, pos in enumerate(t.pos):
         if pos in ("ADP", "SCONJ"):
@@ -131,7 +140,7 @@ def _prepositions(t: Tokens) -> Iterator[Found]:
                         yield head + 1, t.right[child] + 1, EXTENDED
 
 
-def _quoted(t: Tokens) -> Iterator[Found]:
+def _quoted(t: Parse) -> Iterator[Found]:
     """What stands in quotes or brackets."""
     for i, word in enumerate(t.text):
         closer = CLOSERS.get(word)
@@ -142,7 +151,7 @@ def _quoted(t: Tokens) -> Iterator[Found]:
                     break
 
 
-def _numbers(t: Tokens) -> Iterator[Found]:
+def _numbers(t: Parse) -> Iterator[Found]:
     """Numbers alone, with their currency, and with one or two words of their unit."""
     for i, pos in enumerate(t.pos):
         if pos == "NUM" or t.text[i][0].isdigit():
@@ -154,7 +163,7 @@ def _numbers(t: Tokens) -> Iterator[Found]:
                     yield i, end, NUMBER
 
 
-def _names(t: Tokens) -> Iterator[Found]:
+def _names(t: Parse) -> Iterator[Found]:
     """Runs of capitalised words, also across the small words that names hold."""
     capital = [word[0].isupper() for word in t.text]
     small = [word in INSIDE_NAMES for word in t.lower]
@@ -169,7 +178,7 @@ def _names(t: Tokens) -> Iterator[Found]:
         yield start, end, NAME
 
 
-def _runs(t: Tokens) -> Iterator[Found]:
+def _runs(t: Parse) -> Iterator[Found]:
     """Runs of nouns, with and without adjectives, which survive a wrong parse."""
     for start, end in _maximal(pos in ("NOUN", "PROPN") for pos in t.pos):
         yield start, end, RUN

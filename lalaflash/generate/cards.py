@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
+from lalaflash.generate.candidates import RankedSpan
 from lalaflash.generate.drafts import Draft, Drafter
 from lalaflash.generate.select import choose
 from lalaflash.generate.special import special_spans
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from lalaflash.generate.syntax import Parse
     from lalaflash.model import Source
     from lalaflash.readers.prose import Fact
+
+    Ranker: TypeAlias = Callable[[Sequence[Parse]], Iterable[Sequence[RankedSpan]]]
+    """For each fact the spans that are most worth asking for, best first."""
 
 DEFAULT_MAX_CARDS = 3
 DEFAULT_MIN_SCORE = 0.0
@@ -35,15 +38,6 @@ _ABBREVIATION = 0.9
 """The score of "What does … stand for?", as a share of the fact's best span."""
 _TRIES = 4
 """How many times the wanted number of drafts are made before the best are chosen."""
-
-
-class RankedSpan(NamedTuple):
-    """A possible answer: the tokens ``start`` to ``end`` (exclusive), how good, and why."""
-
-    start: int
-    end: int
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +83,7 @@ class FactCards:
     terms: Counter[str] = field(default_factory=Counter)
 
 
-def generate(
-    facts: Iterable[Fact], parser: Language, rank: Callable[[Doc], Sequence[RankedSpan]], options: GenerateOptions
-) -> Iterator[FactCards]:
+def generate(facts: Iterable[Fact], parser: Language, rank: Ranker, options: GenerateOptions) -> Iterator[FactCards]:
     """Make cards from facts, in their order, one result a fact."""
     waiting: list[tuple[Fact, str, str]] = []
     for fact in facts:
@@ -104,21 +96,17 @@ def generate(
 
 
 def _generate_batch(
-    batch: Sequence[tuple[Fact, str, str]],
-    parser: Language,
-    rank: Callable[[Doc], Sequence[RankedSpan]],
-    options: GenerateOptions,
+    batch: Sequence[tuple[Fact, str, str]], parser: Language, rank: Ranker, options: GenerateOptions
 ) -> Iterator[FactCards]:
-    docs = iter(parser.pipe([text for _, text, flaw in batch if not flaw]))
+    parses = [read_parse(doc) for doc in parser.pipe([text for _, text, flaw in batch if not flaw])]
+    parsed = zip(parses, rank(parses), strict=True)
     for fact, _, flaw in batch:
-        yield FactCards(fact, reason=flaw) if flaw else cards_of(fact, next(docs), rank, options)
+        yield FactCards(fact, reason=flaw) if flaw else _cards_of(fact, *next(parsed), options)
 
 
-def cards_of(fact: Fact, doc: Doc, rank: Callable[[Doc], Sequence[RankedSpan]], options: GenerateOptions) -> FactCards:
-    """The cards of one parsed fact."""
-    parse = read_parse(doc)
+def _cards_of(fact: Fact, parse: Parse, ranked: Sequence[RankedSpan], options: GenerateOptions) -> FactCards:
     topic = options.topic or fact.topic
-    drafts, flaws = _drafts(parse, rank(doc), topic, options)
+    drafts, flaws = _drafts(parse, ranked, topic, options)
     # Whoever wants doubtful cards as well wants all there are: no variety is enforced.
     best = sorted(drafts, key=lambda draft: -draft.score)[: options.max_cards]
     chosen = best if options.doubtful else choose(drafts, options.max_cards, options.familiar)

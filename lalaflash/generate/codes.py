@@ -1,6 +1,7 @@
-"""A fact's tokens as small integers, so that features are looked up in arrays.
+"""The tokens of several facts as small integers, so that features are looked up in arrays for all facts at once.
 
-Every array has one item more than the fact has tokens: the last one, code 0, stands for "no such token".
+In every array two items with code 0, for "no such token", follow each fact: so the neighbours of a fact's first and
+last words need no test. Before the first fact stand the items -1 and -2, which are the last of them.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from lalaflash.generate.tokens import Tokens
+    from lalaflash.generate.syntax import Parse
 
 Codes = NDArray[np.intp]
 
@@ -53,15 +54,22 @@ def codes_of(names: tuple[str, ...]) -> dict[str, int]:
 POS_CODES, TAG_CODES, DEP_CODES, KIND_CODES, SHAPE_CODES = map(codes_of, (POS, TAGS, DEPS, KINDS, SHAPES))
 
 
+PADDING = 2
+"""How many items follow each fact's tokens."""
+
+
 @dataclass(frozen=True, slots=True)
 class TokenCodes:
-    """One fact. ``role`` is the dependency with coordination seen through: in "A and B won", B is a subject too.
+    """Facts one after another. ``role`` is the dependency with coordination seen through: in "A and B won", B is a
+    subject too.
 
-    ``parent``, ``grandparent`` and ``verb`` (the nearest one above) are positions, the last one for none;
-    ``depth`` counts the steps to the root, and ``joined`` those along a coordination; ``entity`` is the number
-    of the token's entity or -1, and ``kind`` its label.
+    ``start`` has the position of each fact's first token. ``head``, ``parent`` (the head with coordination seen
+    through), ``grandparent`` and ``verb`` (the nearest one above) are positions, that of the item behind the fact
+    for none; ``depth`` counts the steps to the root, and ``joined`` those along a coordination; ``entity`` is the
+    number of the token's entity or -1, and ``kind`` its label; ``sentence`` the number of its sentence.
     """
 
+    start: Codes
     pos: Codes
     tag: Codes
     dep: Codes
@@ -70,6 +78,8 @@ class TokenCodes:
     shape: Codes
     kind: Codes
     entity: Codes
+    sentence: Codes
+    head: Codes
     parent: Codes
     grandparent: Codes
     verb: Codes
@@ -77,28 +87,60 @@ class TokenCodes:
     joined: Codes
 
 
-def encode(t: Tokens, words: Mapping[str, int]) -> TokenCodes:
-    """Encode a fact's tokens; ``words`` are the codes of the words that the ranking knows."""
-    joints = _joints(t)
-    nobody = len(t)
-    parent = [t.head[j] if t.head[j] != j else nobody for j in joints]
-    entity, kind = _entities(t)
-    verb, depth = _climb(t)
+def encode(facts: Sequence[Parse], words: Mapping[str, int]) -> TokenCodes:
+    """Encode the tokens of facts; ``words`` are the codes of the words that the ranking knows."""
+    start = np.cumsum([0, *(len(fact) + PADDING for fact in facts[:-1])])
+    joints = [_joints(fact) for fact in facts]
+    parents = [_parents(fact, joint) for fact, joint in zip(facts, joints, strict=True)]
+    climbs = [_climb(fact) for fact in facts]
+    parent = _places(parents, start)
     return TokenCodes(
-        pos=_codes(t.pos, POS_CODES),
-        tag=_codes(t.tag, TAG_CODES),
-        dep=_codes(t.dep, DEP_CODES),
-        role=_codes((t.dep[j] for j in joints), DEP_CODES),
-        word=_codes(t.lower, words),
-        shape=np.array([SHAPE_CODES[shape_of(word)] for word in t.text] + [0]),
-        kind=kind,
-        entity=entity,
-        parent=np.array([*parent, nobody]),
-        grandparent=np.array([parent[p] if p < nobody else nobody for p in parent] + [nobody]),
-        verb=verb,
-        depth=depth,
-        joined=np.array([t.dep[i] == "conj" for i in range(nobody)] + [False], dtype=np.intp),
+        start=start,
+        pos=_codes((fact.pos for fact in facts), POS_CODES),
+        tag=_codes((fact.tag for fact in facts), TAG_CODES),
+        dep=_codes((fact.dep for fact in facts), DEP_CODES),
+        role=_codes(([fact.dep[j] for j in joint] for fact, joint in zip(facts, joints, strict=True)), DEP_CODES),
+        word=_codes((fact.lower for fact in facts), words),
+        shape=padded([SHAPE_CODES[shape_of(word)] for word in fact.text] for fact in facts),
+        kind=padded(_kinds(fact) for fact in facts),
+        entity=_numbers([fact.entity for fact in facts], [len(fact.entities) for fact in facts]),
+        sentence=_numbers([fact.sentence for fact in facts], [len(fact.sentences) for fact in facts]),
+        head=_places([fact.head for fact in facts], start),
+        parent=parent,
+        grandparent=parent[parent],
+        verb=_places([verb for verb, _ in climbs], start),
+        depth=padded(depth for _, depth in climbs),
+        joined=padded([dep == "conj" for dep in fact.dep] for fact in facts),
     )
+
+
+def padded(columns: Iterable[Iterable[int]], behind: int = 0) -> Codes:
+    """One value a token, fact by fact, as one array with the padding behind each fact."""
+    values: list[int] = []
+    for column in columns:
+        values += column
+        values += [behind] * PADDING
+    return np.array(values, dtype=np.intp)
+
+
+def _places(columns: Iterable[Sequence[int]], starts: Codes) -> Codes:
+    """Positions within facts as positions among all tokens; a fact's length stands for none."""
+    values: list[int] = []
+    for column, start in zip(columns, starts.tolist(), strict=True):
+        values += [start + i for i in column]
+        values += [start + len(column)] * PADDING
+    return np.array(values, dtype=np.intp)
+
+
+def _numbers(columns: Iterable[Sequence[int]], sizes: Iterable[int]) -> Codes:
+    """Numbers counted anew in each fact as numbers counted through; -1 stays."""
+    values: list[int] = []
+    before = 0
+    for column, size in zip(columns, sizes, strict=True):
+        values += [before + i if i >= 0 else -1 for i in column]
+        values += [-1] * PADDING
+        before += size
+    return np.array(values, dtype=np.intp)
 
 
 def shape_of(word: str) -> str:
@@ -112,13 +154,11 @@ def shape_of(word: str) -> str:
     return "lower" if word.islower() else "other"
 
 
-def _codes(names: Iterable[str], codes: Mapping[str, int]) -> Codes:
-    found = [codes.get(name, 0) for name in names]
-    found.append(0)
-    return np.array(found)
+def _codes(columns: Iterable[Iterable[str]], codes: Mapping[str, int]) -> Codes:
+    return padded([codes.get(name, 0) for name in names] for names in columns)
 
 
-def _joints(t: Tokens) -> list[int]:
+def _joints(t: Parse) -> list[int]:
     """For each token the first member of the coordination that it belongs to, or itself."""
     joints = list(range(len(t)))
     # Coordination runs from left to right, so a member's predecessor is already known; a rare backward
@@ -129,19 +169,19 @@ def _joints(t: Tokens) -> list[int]:
     return joints
 
 
-def _entities(t: Tokens) -> tuple[Codes, Codes]:
-    entity = np.full(len(t) + 1, -1)
-    kind = np.zeros(len(t) + 1, dtype=np.intp)
-    for number, (start, end, label) in enumerate(t.entities):
-        entity[start:end] = number
-        kind[start:end] = KIND_CODES.get(label, 0)
-    return entity, kind
+def _parents(t: Parse, joints: list[int]) -> list[int]:
+    return [t.head[j] if t.head[j] != j else len(t) for j in joints]
 
 
-def _climb(t: Tokens) -> tuple[Codes, Codes]:
-    """For each token the nearest verb above it, and its distance from the root."""
+def _kinds(t: Parse) -> list[int]:
+    labels = [KIND_CODES.get(label, 0) for _, _, label in t.entities]
+    return [labels[number] if number >= 0 else 0 for number in t.entity]
+
+
+def _climb(t: Parse) -> tuple[list[int], list[int]]:
+    """For each token the nearest verb above it, the fact's length for none, and its distance from the root."""
     nobody = len(t)
-    verb, depth = [nobody] * (nobody + 1), [-1] * (nobody + 1)
+    verb, depth = [nobody] * nobody, [-1] * nobody
     for i in range(nobody):
         path = []
         while depth[i] < 0:
@@ -154,5 +194,4 @@ def _climb(t: Tokens) -> tuple[Codes, Codes]:
                 above = t.head[below]
                 depth[below] = depth[above] + 1
                 verb[below] = above if t.pos[above] in ("VERB", "AUX") else verb[above]
-    depth[nobody] = 0
-    return np.array(verb), np.array(depth)
+    return verb, depth

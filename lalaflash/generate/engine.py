@@ -10,16 +10,15 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.cards import FactCards, RankedSpan, generate
+from lalaflash.generate.cards import FactCards, generate
 from lalaflash.generate.nlp import load_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-    from lalaflash.generate.cards import GenerateOptions
+    from lalaflash.generate.cards import GenerateOptions, Ranker
     from lalaflash.readers.prose import Fact
 
 CHUNK = 256
@@ -43,10 +42,11 @@ def make(facts: Sequence[Fact], options: GenerateOptions, *, model: str = "", jo
 
 def _make_here(facts: Iterable[Fact], options: GenerateOptions, model: str) -> Iterator[FactCards]:
     parser = load_parser(model)
+    rank = _ranker(options)
     for chunk in _chunks(facts, CHUNK):
         # What the parser remembers of new words would grow with the text.
         with parser.memory_zone():
-            yield from generate(chunk, parser, partial(_rank, limit=_limit(options)), options)
+            yield from generate(chunk, parser, rank, options)
 
 
 def _make_in_processes(facts: Iterable[Fact], options: GenerateOptions, model: str, jobs: int) -> Iterator[FactCards]:
@@ -79,15 +79,11 @@ def load_parser(model: str) -> Language:
     return load_model(model)
 
 
-def _limit(options: GenerateOptions) -> int:
-    """How many spans to rank: more than become drafts, since some are rejected; further ones change hardly a card."""
-    return 4 * options.max_cards + 8
-
-
-def _rank(doc: Doc, *, limit: int) -> list[RankedSpan]:
+def _ranker(options: GenerateOptions) -> Ranker:
+    """The fitted ranking of more spans than become drafts, since some are rejected; more still would change little."""
     from lalaflash.generate.ranking import rank
 
-    return [RankedSpan(span.start, span.end, span.score, span.reasons) for span in rank(doc, limit=limit)]
+    return partial(rank, limit=4 * options.max_cards + 8)
 
 
 def _chunks(facts: Iterable[Fact], size: int) -> Iterator[list[Fact]]:

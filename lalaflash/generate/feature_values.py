@@ -11,7 +11,7 @@ from lalaflash.generate.codes import DEPS, KINDS, NONE, POS, SHAPES, TAGS, codes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lalaflash.generate.tokens import Tokens
+    from lalaflash.generate.syntax import Parse
 
 NO_YES = ("no", "yes")
 
@@ -79,9 +79,9 @@ class Vocabulary(NamedTuple):
         return KnownCodes(codes_of((NONE, *self.words)), codes_of((NONE, *self.patterns)), self.texts)
 
 
-def pattern_of(tokens: Tokens, start: int, end: int) -> str:
+def pattern_of(fact: Parse, start: int, end: int) -> str:
     """The parts of speech of a short span."""
-    return " ".join(tokens.pos[start:end]) if end - start <= MAX_PATTERN else LONG
+    return " ".join(fact.pos[start:end]) if end - start <= MAX_PATTERN else LONG
 
 
 def value_names(known: Vocabulary) -> dict[str, tuple[str, ...]]:

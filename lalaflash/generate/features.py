@@ -1,8 +1,9 @@
 """What the ranking looks at: for each candidate span, one value of each feature.
 
-A feature is a list of value names and, for the spans of a fact, an array of codes into that list. All
+A feature is a list of value names and, for the spans of some facts, an array of codes into that list. All
 features are categories (numbers fall into bins), so that a linear model is a table of weights that a
-person can read.
+person can read. Several facts are looked at together, since an array of a thousand spans costs little more
+than one of fifty.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lalaflash.generate.candidates import MAX_TOKENS
-from lalaflash.generate.codes import DEP_CODES, KINDS, NONE, POS, SHAPES, encode
+from lalaflash.generate.codes import DEP_CODES, DEPS, KINDS, POS, POS_CODES, SHAPES, TAG_CODES, encode, padded
 from lalaflash.generate.feature_values import (
     CHARACTERS,
     CONTENTS,
@@ -37,75 +38,98 @@ from lalaflash.generate.feature_values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from lalaflash.generate.candidates import Candidate
     from lalaflash.generate.codes import Codes, TokenCodes
     from lalaflash.generate.feature_values import KnownCodes
-    from lalaflash.generate.tokens import Tokens
+    from lalaflash.generate.syntax import Parse
+
+    Flags = NDArray[np.bool_]
 
 IS_CONTENT = np.isin(POS, ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
+IS_VERBAL = np.isin(POS, ("VERB", "AUX"))
+IS_COUNTED = np.isin(POS, ("NOUN", "SYM", "NUM", "ADJ"))
 IS_CAPITAL = np.isin(SHAPES, ("capital", "upper"))
+IS_CLAUSE = np.isin(DEPS, ("relcl", "mark", "acl"))
+IS_VOICE = np.isin(DEPS, ("auxpass", "neg"))
+MODIFIES = np.isin(DEPS, ("compound", "amod", "nummod", "nmod", "poss", "advmod", "quantmod"))
 PUNCTUATION_TEXTS = TEXTS[-1]
 """Punctuation is as common as anything, so it never is the rarest part of a span."""
 
 
 @dataclass(frozen=True)
 class _Spans:
-    """The candidates of one fact as arrays of positions; ``nobody`` is the position that holds no token."""
+    """The candidates of some facts, fact by fact, as arrays of positions among all their tokens (see ``codes``).
 
-    tokens: Tokens
+    ``fact`` is the number of each candidate's fact; ``texts`` are its words in lower case.
+    """
+
+    facts: Sequence[Parse]
     codes: TokenCodes
+    fact: Codes
     start: Codes
     end: Codes
     head: Codes
     origin: Codes
-
-    @property
-    def nobody(self) -> int:
-        return len(self.tokens)
+    texts: Sequence[str]
 
     @cached_property
     def last(self) -> Codes:
         return self.end - 1
 
     @cached_property
+    def before(self) -> Codes:
+        return self.start - 1
+
+    @cached_property
     def length(self) -> Codes:
         return self.end - self.start
 
     @cached_property
-    def before(self) -> Codes:
-        return np.where(self.start > 0, self.start - 1, self.nobody)
-
-    @cached_property
     def sentence(self) -> Codes:
-        return np.array(self.tokens.sentence)[self.head]
+        return self.codes.sentence[self.head]
 
     @cached_property
-    def texts(self) -> list[str]:
-        lower = self.tokens.lower
-        return [" ".join(lower[a:b]) for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
+    def nobody(self) -> Codes:
+        """The position behind each candidate's fact, which holds no token."""
+        ends = self.codes.start + np.array([len(fact) for fact in self.facts])
+        behind: Codes = ends[self.fact]
+        return behind
 
-    def count(self, flags: Codes | NDArray[np.bool_]) -> Codes:
-        """How many tokens of each span have their flag set; ``flags`` may hold several rows of them."""
-        total = np.zeros((*flags.shape[:-1], self.nobody + 1), dtype=np.intp)
-        np.cumsum(flags, axis=-1, out=total[..., 1:])
+    def count(self, numbers: Codes | Flags) -> Codes:
+        """The sum of the numbers of each span's tokens; there may be several rows of them."""
+        total = np.zeros((*numbers.shape[:-1], numbers.shape[-1] + 1), dtype=np.intp)
+        np.cumsum(numbers, axis=-1, out=total[..., 1:])
         counted: Codes = total[..., self.end] - total[..., self.start]
         return counted
 
 
-def span_features(tokens: Tokens, candidates: Sequence[Candidate], known: KnownCodes) -> dict[str, Codes]:
-    """The code of every feature (see ``value_names``) for each of at least one candidate."""
-    start, end, head, origin = np.array(candidates).T
-    spans = _Spans(tokens, encode(tokens, known.words), start, end, head, origin)
-    patterns = [known.patterns.get(pattern_of(tokens, c.start, c.end), 0) for c in candidates]
-    columns = {"pattern": np.array(patterns)}
+def span_features(
+    facts: Sequence[Parse], candidates: Sequence[Sequence[Candidate]], known: KnownCodes
+) -> dict[str, Codes]:
+    """The code of every feature (see ``value_names``) for all candidates of facts, of which there is at least one."""
+    spans = _spans(facts, candidates, encode(facts, known.words))
+    columns = {"pattern": _patterns(facts, candidates, known.patterns)}
     columns |= _rarity(spans, known.texts)
-    for group in (_spots, _form, _grammar, _contents, _entity, _position, _repetition, _edges, _surroundings):
+    for group in (_spots, _form, _grammar, _contents, _entity, _position, _repetition, _edges, _unit, _surroundings):
         columns |= group(spans)
     return columns
+
+
+def _spans(facts: Sequence[Parse], candidates: Sequence[Sequence[Candidate]], codes: TokenCodes) -> _Spans:
+    fact = np.repeat(np.arange(len(facts)), [len(found) for found in candidates])
+    start, end, head, origin = np.array([candidate for found in candidates for candidate in found]).T
+    offset = codes.start[fact]
+    texts = [" ".join(t.lower[c.start : c.end]) for t, found in zip(facts, candidates, strict=True) for c in found]
+    return _Spans(facts, codes, fact, start + offset, end + offset, head + offset, origin, texts)
+
+
+def _patterns(facts: Sequence[Parse], candidates: Sequence[Sequence[Candidate]], codes: Mapping[str, int]) -> Codes:
+    names = [pattern_of(fact, c.start, c.end) for fact, own in zip(facts, candidates, strict=True) for c in own]
+    return np.array([codes.get(name, 0) for name in names])
 
 
 def _spots(x: _Spans) -> dict[str, Codes]:
@@ -116,8 +140,8 @@ def _spots(x: _Spans) -> dict[str, Codes]:
         "last": x.last,
         "before": x.before,
         "after": x.end,
-        "second before": np.where(x.start > 1, x.start - 2, x.nobody),
-        "second after": np.minimum(x.end + 1, x.nobody),
+        "second before": x.start - 2,
+        "second after": x.end + 1,
         "parent": c.parent[x.head],
         "grandparent": c.grandparent[x.head],
         "verb": c.verb[x.head],
@@ -131,14 +155,13 @@ def _spots(x: _Spans) -> dict[str, Codes]:
 
 
 def _form(x: _Spans) -> dict[str, Codes]:
-    characters = np.array([len(text) for text in x.texts])
-    head_characters = np.array([len(word) for word in x.tokens.text])[x.head]
-    capital = IS_CAPITAL[x.codes.shape[:-1]]
+    characters = padded(map(len, fact.text) for fact in x.facts)
+    capital = IS_CAPITAL[x.codes.shape]
     capitals = x.count(capital)
     columns = {
         "length": np.digitize(x.length, LENGTH),
-        "characters": np.digitize(characters, CHARACTERS),
-        "head characters": np.digitize(head_characters, HEAD_CHARACTERS),
+        "characters": np.digitize([len(text) for text in x.texts], CHARACTERS),
+        "head characters": np.digitize(characters[x.head], HEAD_CHARACTERS),
         "capitals": np.select([capitals == 0, capitals == x.length, capital[x.start]], [0, 3, 1], 2),
     }
     for name, position in (("head", x.head), ("first", x.start), ("before", x.before), ("after", x.end)):
@@ -149,12 +172,12 @@ def _form(x: _Spans) -> dict[str, Codes]:
 
 
 def _grammar(x: _Spans) -> dict[str, Codes]:
-    t, c = x.tokens, x.codes
+    c = x.codes
     verb = c.verb[x.head]
-    voice = [0] * (x.nobody + 1)
-    for i, dep in enumerate(t.dep):
-        if dep in ("auxpass", "neg"):
-            voice[t.head[i]] = 1 if dep == "auxpass" else 2
+    marks = np.flatnonzero(IS_VOICE[c.dep])
+    voice = np.zeros_like(c.dep)
+    # Where a verb has several marks, the last one stays.
+    voice[c.head[marks]] = np.where(c.dep[marks] == DEP_CODES["auxpass"], 1, 2)
     return {
         "head role": c.role[x.head],
         "head joined": c.joined[x.head],
@@ -162,23 +185,23 @@ def _grammar(x: _Spans) -> dict[str, Codes]:
         "depth": np.digitize(c.depth[x.head], DEPTH),
         "clause": c.dep[verb],
         "verb side": np.select([verb == x.nobody, verb < x.start, verb >= x.end], [0, 1, 2], 3),
-        "voice": np.array(voice)[verb],
+        "voice": voice[verb],
     }
 
 
 def _contents(x: _Spans) -> dict[str, Codes]:
-    t, shape = x.tokens, x.codes.shape[:-1]
+    c = x.codes
     flags = (
-        [pos in ("VERB", "AUX") for pos in t.pos],
-        [word == "," for word in t.text],
-        [tag == "IN" for tag in t.tag],
-        [word == "of" for word in t.lower],
-        [dep == "cc" for dep in t.dep],
-        shape == SHAPES.index("digits"),
-        IS_CAPITAL[shape],
-        [pos == "PRON" for pos in t.pos],
-        [dep in ("relcl", "mark", "acl") for dep in t.dep],
-        [word in "()[]" for word in t.text],
+        IS_VERBAL[c.pos],
+        padded([word == "," for word in fact.text] for fact in x.facts),
+        c.tag == TAG_CODES["IN"],
+        padded([word == "of" for word in fact.lower] for fact in x.facts),
+        c.dep == DEP_CODES["cc"],
+        c.shape == SHAPES.index("digits"),
+        IS_CAPITAL[c.shape],
+        c.pos == POS_CODES["PRON"],
+        IS_CLAUSE[c.dep],
+        padded([word in "()[]" for word in fact.text] for fact in x.facts),
     )
     counts = np.minimum(x.count(np.array(flags, dtype=np.intp)), 2)
     return {f"holds {content}": row for content, row in zip(CONTENTS, counts, strict=True)}
@@ -186,24 +209,25 @@ def _contents(x: _Spans) -> dict[str, Codes]:
 
 def _entity(x: _Spans) -> dict[str, Codes]:
     """How a span lies to the recognised entities. An entity without its article counts as a whole one."""
-    t, entity = x.tokens, x.codes.entity
-    bounds = np.array([(start, end) for start, end, _ in t.entities] or [(0, 0)])
-    begins = np.zeros(len(t), dtype=np.intp)
-    begins[[start for start, _, _ in t.entities]] = 1
+    c, entity = x.codes, x.codes.entity
+    begin, end = _bounds(([(start, end) for start, end, _ in fact.entities] for fact in x.facts), c.start)
+    begins = np.zeros(len(entity), dtype=np.intp)
+    begins[begin] = 1
     inside = x.count(begins)
     first, last = entity[x.start], entity[x.last]
-    article = x.codes.dep[x.before] == DEP_CODES["det"]
-    cuts_first = (first >= 0) & (bounds[first, 0] < x.start)
-    cuts_last = (last >= 0) & (bounds[last, 1] > x.end)
+    # Where a span begins or ends outside any entity, -1 takes the place of a number, and of a bound.
+    first_begin, last_end = np.append(begin, -1)[first], np.append(end, -1)[last]
+    article = c.dep[x.before] == DEP_CODES["det"]
+    cuts_first = (first >= 0) & (first_begin < x.start)
+    cuts_last = (last >= 0) & (last_end > x.end)
     same = (first >= 0) & (first == last)
-    exact = (
-        same & ~cuts_last & (~cuts_first | (article & (bounds[first, 0] == x.start - 1))) & (bounds[last, 1] == x.end)
-    )
-    kind = x.codes.kind[x.head]
-    kind = np.where((kind == 0) & (inside > 0), x.codes.kind[x.start], kind)
-    labels = Counter((t.sentence[start], label) for start, _, label in t.entities)
-    rivals = [labels[s, KINDS[k]] for s, k in zip(x.sentence.tolist(), kind.tolist(), strict=True)]
-    per_sentence = np.bincount([t.sentence[start] for start, _, _ in t.entities], minlength=len(t.sentences))
+    exact = same & (~cuts_first | (article & (first_begin == x.before))) & (last_end == x.end)
+    kind = c.kind[x.head]
+    kind = np.where((kind == 0) & (inside > 0), c.kind[x.start], kind)
+    rivals = np.zeros((c.sentence.max() + 1, len(KINDS)), dtype=np.intp)
+    np.add.at(rivals, (c.sentence[begin], c.kind[begin]), 1)
+    per_sentence = rivals.sum(axis=1)
+    rivals[:, 0] = 0
     return {
         "kind": kind,
         "fit": np.select(
@@ -211,21 +235,29 @@ def _entity(x: _Spans) -> dict[str, Codes]:
             [1, 2, 5, 3, 4],
             0,
         ),
-        "rivals": np.minimum(rivals, 4),
+        "rivals": np.minimum(rivals[x.sentence, kind], 4),
         "entities in sentence": np.minimum(per_sentence[x.sentence], 6),
     }
 
 
+def _bounds(ranges: Iterable[Iterable[tuple[int, int]]], starts: Codes) -> tuple[Codes, Codes]:
+    """The beginnings and ends of ranges within facts, as positions among all tokens."""
+    found = [(start + a, start + b) for start, own in zip(starts.tolist(), ranges, strict=True) for a, b in own]
+    begin, end = np.array(found, dtype=np.intp).reshape(-1, 2).T
+    return begin, end
+
+
 def _position(x: _Spans) -> dict[str, Codes]:
-    begin, end = np.array(x.tokens.sentences).T
+    begin, end = _bounds((fact.sentences for fact in x.facts), x.codes.start)
+    count = np.array([len(fact.sentences) for fact in x.facts])
+    number = x.sentence - (np.cumsum(count) - count)[x.fact]
     first, length = begin[x.sentence], (end - begin)[x.sentence]
-    every = np.ones_like(x.start)
     return {
-        "sentence": np.minimum(x.sentence, 5),
-        "sentences after": np.minimum(len(begin) - 1 - x.sentence, 4),
-        "sentences": every * min(len(begin), 8),
+        "sentence": np.minimum(number, 5),
+        "sentences after": np.minimum(count[x.fact] - 1 - number, 4),
+        "sentences": np.minimum(count[x.fact], 8),
         "sentence length": np.digitize(length, SENTENCE_LENGTH),
-        "fact length": every * np.digitize(x.nobody, FACT_LENGTH),
+        "fact length": np.digitize([len(fact) for fact in x.facts], FACT_LENGTH)[x.fact],
         "place in sentence": np.clip((x.start - first) * PLACES // length, 0, PLACES - 1),
         "starts sentence": np.asarray(x.start == first, dtype=np.intp),
         "ends sentence": np.asarray(end[x.sentence] - x.end <= 1, dtype=np.intp),
@@ -233,114 +265,123 @@ def _position(x: _Spans) -> dict[str, Codes]:
 
 
 def _repetition(x: _Spans) -> dict[str, Codes]:
-    t = x.tokens
-    total, texts = Counter(t.lower), Counter(x.texts)
-    seen: Counter[str] = Counter()
-    mention = []
-    for word in t.lower:
-        mention.append(min(seen[word], 3))
-        seen[word] += 1
-    common = np.array(t.common)
-    is_content = ~common & IS_CONTENT[x.codes.pos[:-1]]
-    is_repeated = np.array([total[word] > 1 for word in t.lower])
-    content = x.count(is_content)
+    totals = [Counter(fact.lower) for fact in x.facts]
+    total = padded([count[word] for word in fact.lower] for fact, count in zip(x.facts, totals, strict=True))
+    texts = list(zip(x.fact.tolist(), x.texts, strict=True))
+    text_counts = Counter(texts)
+    common = padded(fact.common for fact in x.facts)
+    content = x.count((common == 0) & IS_CONTENT[x.codes.pos])
+    repeated = x.count((common == 0) & (total > 1))
     return {
-        "head count": np.minimum(np.array([total[word] for word in t.lower])[x.head], 5),
-        "head mention": np.array(mention)[x.head],
-        "text count": np.minimum([texts[text] for text in x.texts], 4),
-        "head common": common[x.head].astype(np.intp),
-        "first common": common[x.start].astype(np.intp),
-        "last common": common[x.last].astype(np.intp),
+        "head count": np.minimum(total[x.head], 5),
+        "head mention": padded(_mentions(fact.lower) for fact in x.facts)[x.head],
+        "text count": np.minimum([text_counts[text] for text in texts], 4),
+        "head common": common[x.head],
+        "first common": common[x.start],
+        "last common": common[x.last],
         "content words": np.minimum(content, 5),
-        "repeated share": np.digitize(x.count(~common & is_repeated) / np.maximum(content, 1), REPEATED),
+        "repeated share": np.digitize(repeated / np.maximum(content, 1), REPEATED),
     }
+
+
+def _mentions(words: Iterable[str]) -> list[int]:
+    """How often each word stood in the fact before, up to three times."""
+    seen: Counter[str] = Counter()
+    mentions = []
+    for word in words:
+        mentions.append(min(seen[word], 3))
+        seen[word] += 1
+    return mentions
 
 
 def _rarity(x: _Spans, texts: Mapping[str, int]) -> dict[str, Codes]:
     """How widely a span's words are used, by the number of texts that hold them."""
-    counts = [
-        PUNCTUATION_TEXTS if pos == "PUNCT" else texts.get(word, 0)
-        for word, pos in zip(x.tokens.lower, x.tokens.pos, strict=True)
-    ]
-    rarest = [min(counts[a:b]) for a, b in zip(x.start.tolist(), x.end.tolist(), strict=True)]
-    return {
-        "head texts": np.digitize(np.array(counts)[x.head], TEXTS),
-        "rarest texts": np.digitize(rarest, TEXTS),
-    }
+    counts = padded(
+        [PUNCTUATION_TEXTS if pos == "PUNCT" else texts.get(word, 0) for word, pos in zip(t.lower, t.pos, strict=True)]
+        for t in x.facts
+    )
+    # Every second value is the least of a span; those between are of what lies between two spans.
+    rarest = np.minimum.reduceat(counts, np.stack([x.start, x.end], axis=1).ravel())[::2]
+    return {"head texts": np.digitize(counts[x.head], TEXTS), "rarest texts": np.digitize(rarest, TEXTS)}
 
 
 def _edges(x: _Spans) -> dict[str, Codes]:
     """What a span leaves out: words that hang from its head, and the ties that its edges cut."""
-    t = x.tokens
-    cuts = [_cuts(t, *span) for span in zip(x.start.tolist(), x.end.tolist(), x.head.tolist(), strict=True)]
-    cut_left, cut_right, kept_right, left_edge, right_edge, unit = np.array(cuts).T
+    dep = x.codes.dep
+    spoken = dep != DEP_CODES["punct"]
+    left = _child(x, spoken & (dep != DEP_CODES["det"]), x.start, after=False)
+    right = _child(x, spoken, x.end, after=True)
+    kept = _child(x, np.ones_like(spoken), x.end, after=False)
     return {
-        "cut left": cut_left,
-        "cut right": cut_right,
-        "kept right": kept_right,
-        "left edge": left_edge,
-        "right edge": right_edge,
-        "unit": unit,
+        "cut left": np.where(left >= 0, dep[left], 0),
+        "cut right": np.where(right >= 0, dep[right], 0),
+        "kept right": np.where(kept > x.head, dep[kept], 0),
+        "left edge": _left_edge(x),
+        "right edge": _right_edge(x),
     }
 
 
-def _cuts(t: Tokens, start: int, end: int, head: int) -> tuple[int, ...]:
-    left = right = kept = NONE
-    for child in t.children[head]:
-        dep = t.dep[child]
-        if child < start:
-            left = dep if dep not in ("det", "punct") else left
-        elif child >= end:
-            right = dep if right == NONE and dep != "punct" else right
-        elif child > head:
-            kept = dep
-    edges = (_left_edge(t, start, end), _right_edge(t, start, end), _unit(t, start, end, head))
-    return DEP_CODES.get(left, 0), DEP_CODES.get(right, 0), DEP_CODES.get(kept, 0), *edges
+def _child(x: _Spans, counted: Flags, place: Codes, *, after: bool) -> Codes:
+    """Of the counted children of each span's head, the last one before a place or the first one from there on, or -1.
+
+    A child is found in a sorted array of numbers that tell its head and then itself.
+    """
+    head = x.codes.head
+    size = len(head)
+    hanging = np.flatnonzero(counted & (head != np.arange(size)))
+    pairs = np.sort(head[hanging] * size + hanging)
+    framed = np.concatenate([[-1], pairs, [-1]])
+    found = framed[np.searchsorted(pairs, x.head * size + place) + after]
+    return np.where(found // size == x.head, found % size, -1)
 
 
-def _left_edge(t: Tokens, start: int, end: int) -> int:
-    if start == 0:
-        return 0
-    if start <= t.head[start - 1] < end:
-        return 2 if t.dep[start - 1] == "det" else 1
-    return 3 if t.head[start] < start else 4
+def _left_edge(x: _Spans) -> Codes:
+    head, before = x.codes.head, x.before
+    holds_head = (x.start <= head[before]) & (head[before] < x.end)
+    return np.select(
+        [
+            x.start == x.codes.start[x.fact],
+            holds_head & (x.codes.dep[before] == DEP_CODES["det"]),
+            holds_head,
+            head[x.start] < x.start,
+        ],
+        [0, 2, 1, 3],
+        4,
+    )
 
 
-def _right_edge(t: Tokens, start: int, end: int) -> int:
-    if end == len(t):
-        return 0
-    last = end - 1
-    if t.head[last] < end:
-        return 2 if start <= t.head[end] < end else 4
-    modifies = t.dep[last] in ("compound", "amod", "nummod", "nmod", "poss", "advmod", "quantmod")
-    return 1 if modifies else 3
+def _right_edge(x: _Spans) -> Codes:
+    head, after = x.codes.head, x.end
+    inward = head[x.last] < x.end
+    return np.select(
+        [
+            x.end == x.nobody,
+            inward & (x.start <= head[after]) & (head[after] < x.end),
+            inward,
+            MODIFIES[x.codes.dep[x.last]],
+        ],
+        [0, 2, 4, 1],
+        3,
+    )
 
 
-def _unit(t: Tokens, start: int, end: int, head: int) -> int:
-    """Code of the feature "unit": where the span's number stands, and whether its noun follows outside."""
-    last = end - 1
-    if t.pos[last] == "NUM":
-        inside = 1
-    elif t.pos[head] == "NUM":
-        inside = 2
-    else:
-        inside = 3 if "NUM" in t.pos[start:end] else 0
-    if end == len(t):
-        behind = 0
-    elif t.head[last] == end and t.dep[last] == "nummod":
-        behind = 1
-    else:
-        behind = 2 if t.pos[end] in ("NOUN", "SYM", "NUM", "ADJ") else 3
-    return inside * len(UNIT_BEHIND) + behind
+def _unit(x: _Spans) -> dict[str, Codes]:
+    """Where the span's number stands, and whether its noun follows outside."""
+    c = x.codes
+    number = c.pos == POS_CODES["NUM"]
+    inside = np.select([number[x.last], number[x.head], x.count(number) > 0], [1, 2, 3], 0)
+    its_noun = (c.head[x.last] == x.end) & (c.dep[x.last] == DEP_CODES["nummod"])
+    behind = np.select([x.end == x.nobody, its_noun, IS_COUNTED[c.pos[x.end]]], [0, 1, 2], 3)
+    return {"unit": inside * len(UNIT_BEHIND) + behind}
 
 
 def _surroundings(x: _Spans) -> dict[str, Codes]:
-    bracket = list(accumulate((word in ("(", "[")) - (word in (")", "]")) for word in x.tokens.text))
-    quote = list(accumulate(word in ('"', "“", "”") for word in x.tokens.text))
-    held, around = _nesting(x.start, x.length, x.nobody)
+    bracket = padded(accumulate((word in ("(", "[")) - (word in (")", "]")) for word in fact.text) for fact in x.facts)
+    quote = padded(accumulate(word in ('"', "“", "”") for word in fact.text) for fact in x.facts)
+    held, around = _nesting(x.start, x.length, len(bracket))
     return {
-        "in brackets": (np.array(bracket)[x.head] > 0).astype(np.intp),
-        "in quotes": np.array(quote)[x.head] % 2,
+        "in brackets": (bracket[x.head] > 0).astype(np.intp),
+        "in quotes": quote[x.head] % 2,
         "spans held": np.digitize(held, HOLDS),
         "spans around": np.digitize(around, HELD),
     }
@@ -349,7 +390,7 @@ def _surroundings(x: _Spans) -> dict[str, Codes]:
 def _nesting(start: Codes, length: Codes, size: int) -> tuple[Codes, Codes]:
     """How many candidates each one holds, and how many hold it (itself counts in both).
 
-    Works on a table of starts and lengths, so that its cost grows with the fact and not with its square.
+    Works on a table of starts and lengths, so that its cost grows with the text and not with its square.
     """
     table = np.zeros((size + 1, MAX_TOKENS + 1), dtype=np.intp)
     table[start, length] = 1

@@ -5,29 +5,29 @@ from __future__ import annotations
 import json
 import math
 import string
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from itertools import compress
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
-from lalaflash.generate.candidates import ARTICLES, find_candidates
-from lalaflash.generate.codes import KINDS, codes_of
+from lalaflash.generate.candidates import ARTICLES, RankedSpan, find_candidates
+from lalaflash.generate.codes import codes_of
 from lalaflash.generate.feature_values import CROSSES, KnownCodes, Vocabulary, value_names
 from lalaflash.generate.features import span_features
 from lalaflash.generate.reasons import reasons_for
-from lalaflash.generate.tokens import read_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
 
     from lalaflash.generate.candidates import Candidate
     from lalaflash.generate.codes import Codes
-    from lalaflash.generate.tokens import Tokens
+    from lalaflash.generate.syntax import Parse
 
     Scores = NDArray[np.float64]
 
@@ -45,6 +45,8 @@ SENTENCE_COST = 0.05
 
 POOL = 40
 """How many candidates are looked at, besides four for each that is wanted."""
+GROUP = 1500
+"""Tokens of the facts that are ranked together: enough to spread the fixed cost of each array operation."""
 PUNCTUATION = frozenset(string.punctuation) | frozenset("“”‘’–—…")
 
 
@@ -67,45 +69,49 @@ class Model:
     crossed: dict[tuple[str, str], tuple[int, Scores]]
 
 
-class Ranked(NamedTuple):
-    """An answer: the tokens ``start`` to ``end`` of its fact, a score from 0 to 1, and what speaks for it.
-
-    ``kind`` is the entity label of its head or "".
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    score: float
-    reasons: tuple[str, ...]
-
-
-def rank(doc: Doc, *, limit: int = 40, model: Model | None = None) -> list[Ranked]:
-    """The answers of a fact that are most worth asking for, best first and with little overlap."""
-    tokens = read_tokens(doc)
-    candidates = find_candidates(tokens)
-    if not candidates:
-        return []
+def rank(facts: Iterable[Parse], *, limit: int = 40, model: Model | None = None) -> Iterator[list[RankedSpan]]:
+    """For each fact the answers that are most worth asking for, best first and with little overlap."""
     model = model or load_model()
-    columns = span_features(tokens, candidates, model.known)
+    for group in _groups(facts):
+        candidates = [find_candidates(fact) for fact in group]
+        if any(candidates):
+            yield from _rank_group(group, candidates, limit, model)
+        else:
+            yield from ([] for _ in group)
+
+
+def _groups(facts: Iterable[Parse]) -> Iterator[list[Parse]]:
+    """Facts that are ranked together."""
+    group: list[Parse] = []
+    size = 0
+    for fact in facts:
+        group.append(fact)
+        size += len(fact)
+        if size >= GROUP:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _rank_group(
+    facts: Sequence[Parse], candidates: Sequence[Sequence[Candidate]], limit: int, model: Model
+) -> Iterator[list[RankedSpan]]:
+    columns = span_features(facts, candidates, model.known)
     scores = score(columns, model)
-    ranked = []
-    for index, value in choose(tokens, candidates, scores, limit):
-        span = candidates[index]
-        text = doc[span.start : span.end].text
-        kind = int(columns["kind"][index])
-        ranked.append(
-            Ranked(
-                span.start,
-                span.end,
-                text,
-                KINDS[kind] if kind else "",
+    first = 0
+    for fact, found in zip(facts, candidates, strict=True):
+        chosen = choose(fact, found, scores[first : first + len(found)], limit)
+        yield [
+            RankedSpan(
+                found[index].start,
+                found[index].end,
                 0.5 + 0.5 * math.tanh(value / 2),
-                reasons_for(columns, index),
+                reasons_for(columns, first + index),
             )
-        )
-    return ranked
+            for index, value in chosen
+        ]
+        first += len(found)
 
 
 def score(columns: Mapping[str, Codes], model: Model) -> Scores:
@@ -118,38 +124,42 @@ def score(columns: Mapping[str, Codes], model: Model) -> Scores:
     return total
 
 
-def choose(tokens: Tokens, candidates: Sequence[Candidate], scores: Scores, limit: int) -> list[tuple[int, float]]:
+def choose(fact: Parse, candidates: Sequence[Candidate], scores: Scores, limit: int) -> list[tuple[int, float]]:
     """Take the best candidate again and again, each choice making its like less welcome.
 
     Returns (index of the candidate, its score at its turn); the scores fall. No two have the same words.
     """
-    pool = _best_distinct(tokens, candidates, scores, POOL + 4 * limit)
+    pool = _best_distinct(fact, candidates, scores, POOL + 4 * limit)
     if not pool:
         return []
     bags, indexes = list(pool), list(pool.values())
     start, end, head, _ = np.array([candidates[index] for index in indexes]).T
-    sentence = np.array(tokens.sentence)[head]
+    sentence = np.array(fact.sentence)[head]
     left = scores[indexes]
+    holders = _holders(bags)
     chosen: list[tuple[int, float]] = []
     while len(chosen) < min(limit, len(pool)):
         best = int(left.argmax())
         chosen.append((indexes[best], float(left[best])))
         left -= OVERLAP_COST * ((start < end[best]) & (end > start[best]))
         left -= SENTENCE_COST * (sentence == sentence[best])
-        for index, bag in enumerate(bags):
-            if 2 * len(bag & bags[best]) >= REPEAT_SHARE * (len(bag) + len(bags[best])):
-                left[index] -= REPEAT_COST
+        left[_alike(bags, best, holders)] -= REPEAT_COST
         left[best] = -np.inf
     return chosen
 
 
 def _best_distinct(
-    tokens: Tokens, candidates: Sequence[Candidate], scores: Scores, size: int
+    fact: Parse, candidates: Sequence[Candidate], scores: Scores, size: int
 ) -> dict[frozenset[str], int]:
-    """The words and the index of the best candidates, best first; of those with the same words only the first."""
+    """The words and the index of the best candidates, best first; of those with the same words only the first.
+
+    Articles and punctuation are no words.
+    """
     pool: dict[frozenset[str], int] = {}
+    telling = [word not in ARTICLES and not PUNCTUATION.issuperset(word) for word in fact.lower]
     for index in np.argsort(-scores, kind="stable").tolist():
-        bag = _bag(tokens, candidates[index])
+        start, end, _, _ = candidates[index]
+        bag = frozenset(compress(fact.lower[start:end], telling[start:end]))
         if bag:
             pool.setdefault(bag, index)
         if len(pool) == size:
@@ -157,10 +167,20 @@ def _best_distinct(
     return pool
 
 
-def _bag(tokens: Tokens, span: Candidate) -> frozenset[str]:
-    """The words of a span without punctuation and articles."""
-    words = tokens.lower[span.start : span.end]
-    return frozenset(word for word in words if word not in ARTICLES and not PUNCTUATION.issuperset(word))
+def _holders(bags: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """Which bags hold a word."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for index, bag in enumerate(bags):
+        for word in bag:
+            holders[word].append(index)
+    return holders
+
+
+def _alike(bags: Sequence[frozenset[str]], best: int, holders: Mapping[str, list[int]]) -> list[int]:
+    """The bags that hold almost the same words as one of them, itself too."""
+    shared = Counter(index for word in bags[best] for index in holders[word])
+    size = len(bags[best])
+    return [index for index, words in shared.items() if 2 * words >= REPEAT_SHARE * (len(bags[index]) + size)]
 
 
 @cache

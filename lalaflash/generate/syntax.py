@@ -40,7 +40,8 @@ class Parse:
 
     ``left`` and ``right`` are the first and last token of the subtree. ``sentence`` is the number of the sentence,
     ``sentences`` their (start, end). ``entity`` is the index into ``entities`` or -1, ``space`` says whether
-    white space follows, ``verbatim`` whether the token belongs to code or math.
+    white space follows, ``verbatim`` whether the token belongs to code or math. The ``head`` of a root is the root
+    itself; ``children`` are in reading order; ``common`` marks function words and their like.
     """
 
     text: list[str]
@@ -59,6 +60,7 @@ class Parse:
     entity: list[int]
     entities: list[tuple[int, int, str]]
     verbatim: list[bool]
+    common: list[bool]
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -69,11 +71,11 @@ def read_parse(doc: Doc) -> Parse:
     """Read what card making needs from a parsed text."""
     words = [token.text for token in doc]
     # One array is several times cheaper than asking each Token for each attribute.
-    columns = doc.to_array(["POS", "TAG", "DEP", "LEMMA", "HEAD", "SPACY"]).T.tolist()
+    columns = doc.to_array(["POS", "TAG", "DEP", "LEMMA", "HEAD", "SPACY", "IS_STOP"]).T.tolist()
     names = {code: doc.vocab.strings[code] for column in columns[:4] for code in set(column)}
     pos, tag, dep, lemma = ([names[code] for code in column] for column in columns[:4])
     head = [i + _signed(offset) for i, offset in enumerate(columns[4])]
-    space = [bool(follows) for follows in columns[5]]
+    space, common = (list(map(bool, column)) for column in columns[5:])
     left, right = _edges(head)
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     entities = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
@@ -94,6 +96,7 @@ def read_parse(doc: Doc) -> Parse:
         entity=_entity_numbers(entities, len(words)),
         entities=entities,
         verbatim=_verbatim(doc.text, words, space),
+        common=common,
     )
 
 
@@ -131,13 +134,19 @@ def _verbatim(text: str, words: list[str], space: list[bool]) -> list[bool]:
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
-    """The first and last token of each subtree, from the heads alone."""
+    """The first and last token of each subtree, from the heads alone, in time that grows with the text only."""
     left, right = list(range(len(head))), list(range(len(head)))
+    # The first token to reach a head is the outermost one, so that each head is set once on either side.
     for i in range(len(head)):
-        parent, steps = i, 0
-        while head[parent] != parent and steps < len(head):
-            parent, steps = head[parent], steps + 1
-            left[parent], right[parent] = min(left[parent], i), max(right[parent], i)
+        parent = head[i]
+        while left[parent] > i:
+            left[parent] = i
+            parent = head[parent]
+    for i in reversed(range(len(head))):
+        parent = head[i]
+        while right[parent] < i:
+            right[parent] = i
+            parent = head[parent]
     return left, right
 
 
