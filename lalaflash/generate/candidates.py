@@ -71,6 +71,8 @@ def find_candidates(t: Parse) -> list[Candidate]:
 
 def _head(t: Parse, start: int, end: int) -> int:
     """The token of the span that hangs from outside it; of several, the one with the largest subtree."""
+    if end - start == 1:
+        return start
     best, size = end - 1, -1
     for i in range(start, end):
         if not start <= t.head[i] < end or t.head[i] == i:

@@ -24,10 +24,11 @@ _IN_ANSWER = re.compile(r"::|\}(?=\}|$)")
 
 
 class Gapped(NamedTuple):
-    """A line in which marks stand for gaps; ``gaps`` are the texts that they hide."""
+    """A line in which marks stand for gaps; ``gaps`` are the texts that they hide, ``hidden`` their tokens."""
 
     line: str
     gaps: tuple[str, ...]
+    hidden: frozenset[int]
 
     def front(self, hint: str) -> str:
         """The line with ``[hint]`` or ``[…]`` in every gap."""
@@ -61,7 +62,7 @@ def _escape_answer(text: str) -> str:
 def hide(parse: Parse, items: Sequence[int], answer: Answer, words: Mapping[int, str]) -> Gapped:
     """Put gaps in place of an answer and of its other mentions, and finish the line as a sentence."""
     mentions = find_mentions(parse, items, answer)
-    hidden = {i for start, end in mentions.items() for i in range(start, end)}
+    hidden = frozenset(i for start, end in mentions.items() for i in range(start, end))
     line: list[Item] = []
     gaps: list[str] = []
     for i in items:
@@ -70,7 +71,7 @@ def hide(parse: Parse, items: Sequence[int], answer: Answer, words: Mapping[int,
             gaps.append(_escape_answer(answer_text(parse, i, mentions[i])))
         elif i not in hidden:
             line.append(i)
-    return Gapped(_finish(capitalise(render(parse, line, words).strip())), tuple(gaps))
+    return Gapped(_finish(capitalise(render(parse, line, words).strip())), tuple(gaps), hidden)
 
 
 def _finish(text: str) -> str:

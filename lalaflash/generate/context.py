@@ -25,8 +25,8 @@ class Standing(NamedTuple):
     context: tuple[int, ...]
 
 
-def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str) -> Standing | None:
-    """Resolve what the atom leans on, or give it context; None when neither is certain."""
+def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool) -> Standing | None:
+    """Resolve what the atom leans on, or give it context if it is a whole sentence; None when neither is certain."""
     leans = find_leans(parse, atom.items, topic=topic)
     missing = missing_words(parse, sentence)
     if missing is not None:
@@ -38,7 +38,7 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str) -> Stand
     names = {i: _name(parse, i, kind, atom, topic=topic) for i, kind in leans}
     if all(names.values()):
         return Standing(_first_mentions(names), ())
-    if sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):
+    if not whole or sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):
         return None
     nouns = [parse.head[i] for i, kind in leans if kind is Lean.DEFINITE]
     context = _introduction(parse, sentence, nouns, topic=topic) if len(nouns) == len(leans) else ()

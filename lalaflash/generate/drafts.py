@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate import fronts, questions, reject
 from lalaflash.generate.abbreviations import find_abbreviations
-from lalaflash.generate.atoms import Atom, cuts, sentence_atoms, whole_of, without
-from lalaflash.generate.clozes import answer_text, find_mentions, hide
+from lalaflash.generate.atoms import Atom, Cut, cuts, sentence_atoms, whole_of, without
+from lalaflash.generate.clozes import answer_text, hide
 from lalaflash.generate.context import Standing, stand_alone
 from lalaflash.generate.fronts import LONG_FRONT
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
@@ -63,6 +63,7 @@ class Drafter:
         self._wanted = wanted
         self._atoms: dict[int, list[Atom]] = {}
         self._standing: dict[Atom, Standing | None] = {}
+        self._cuts: dict[Atom, list[Cut]] = {}
 
     def draft(self, start: int, end: int, score: float, reasons: Sequence[str]) -> Draft | str:
         """The best card for a span, or the name of what is wrong with it."""
@@ -125,10 +126,9 @@ class Drafter:
 
     def _stand(self, atom: Atom, sentence: int) -> Standing | None:
         if atom not in self._standing:
-            standing = stand_alone(self._parse, atom, sentence, topic=self._topic)
             # A part that needs the sentences before it needs the rest of its own sentence first.
-            part = standing is not None and standing.context and atom is not whole_of(self._atoms[sentence])
-            self._standing[atom] = None if part else standing
+            whole = atom is whole_of(self._atoms[sentence])
+            self._standing[atom] = stand_alone(self._parse, atom, sentence, topic=self._topic, whole=whole)
         return self._standing[atom]
 
     def _first_question(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | None:
@@ -147,7 +147,7 @@ class Drafter:
         if atom.verb is None or atom.subject is None:
             return None
         keep = (answer.start, answer.end)
-        items = without(atom.items, cuts(parse, atom, bare=True), keep)
+        items = without(atom.items, self._bare_cuts(atom), keep)
         if len(items) != len(atom.items) and self._leans_more(items, standing):
             return None
         asked = questions.ask(parse, items, atom.verb, atom.subject, answer, standing.words)
@@ -162,8 +162,8 @@ class Drafter:
 
     def _leans_more(self, items: tuple[int, ...], standing: Standing) -> bool:
         """Whether what was left out held what a pronoun stands for."""
-        leans = find_leans(self._parse, items, topic=self._topic)
-        return not standing.context and any(i not in standing.words for i, _ in leans) and not standing.words
+        bare = not standing.context and not standing.words
+        return bare and bool(find_leans(self._parse, items, topic=self._topic))
 
     def _first_cloze(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | str | None:
         if NoteKind.CLOZE not in self._wanted:
@@ -189,7 +189,7 @@ class Drafter:
         if context_items:
             before = hide(parse, context_items, answer, {})
             context = before.front(hint)
-        hidden = {i for a, b in find_mentions(parse, [*context_items, *items], answer).items() for i in range(a, b)}
+        hidden = gapped.hidden | before.hidden if context_items else gapped.hidden
         shown = [i for i in (*context_items, *items) if i not in hidden and i not in standing.words]
         named = bool(standing.words)
         flaw = fronts.flaw_of_front(parse, shown, answer, prompt, topic=self._topic, named=named, context=context)
@@ -211,11 +211,19 @@ class Drafter:
 
     def _shortened(self, atom: Atom, answer: Answer) -> tuple[int, ...]:
         parse = self._parse
-        found = cuts(parse, atom, bare=False)
-        if len(atom.items) <= _LONG_SENTENCE:
-            acronym = acronym_of(parse, answer)
-            found = [cut for cut in found if acronym and acronym in parse.text[cut.start : cut.end]]
-        return without(atom.items, found, (answer.start, answer.end))
+        keep = (answer.start, answer.end)
+        if len(atom.items) > _LONG_SENTENCE:
+            return without(atom.items, cuts(parse, atom, bare=False), keep)
+        acronym = acronym_of(parse, answer)
+        if acronym not in parse.text:
+            return atom.items
+        found = [cut for cut in cuts(parse, atom, bare=False) if acronym in parse.text[cut.start : cut.end]]
+        return without(atom.items, found, keep)
+
+    def _bare_cuts(self, atom: Atom) -> list[Cut]:
+        if atom not in self._cuts:
+            self._cuts[atom] = cuts(self._parse, atom, bare=True)
+        return self._cuts[atom]
 
     def _finished(self, made: _Made, answer: Answer, score: float, reasons: Sequence[str]) -> Draft:
         because = tuple(reasons) + ((f"asked as {made.reason}",) if made.reason else ())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 import string
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from heapq import heappop, heapreplace
 from importlib.resources import files
 from itertools import compress
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import numpy as np
 
@@ -67,6 +67,14 @@ class Model:
     known: KnownCodes
     single: dict[str, Scores]
     crossed: dict[tuple[str, str], tuple[int, Scores]]
+
+
+class _Rival(NamedTuple):
+    """A candidate with its words and the number of its sentence."""
+
+    words: frozenset[str]
+    span: Candidate
+    sentence: int
 
 
 def rank(facts: Iterable[Parse], *, limit: int = 40, model: Model | None = None) -> Iterator[list[RankedSpan]]:
@@ -130,22 +138,33 @@ def choose(fact: Parse, candidates: Sequence[Candidate], scores: Scores, limit: 
     Returns (index of the candidate, its score at its turn); the scores fall. No two have the same words.
     """
     pool = _best_distinct(fact, candidates, scores, POOL + 4 * limit)
-    if not pool:
-        return []
-    bags, indexes = list(pool), list(pool.values())
-    start, end, head, _ = np.array([candidates[index] for index in indexes]).T
-    sentence = np.array(fact.sentence)[head]
-    left = scores[indexes]
-    holders = _holders(bags)
+    rivals = [_Rival(bag, candidates[index], fact.sentence[candidates[index].head]) for bag, index in pool.items()]
+    indexes = list(pool.values())
+    # A score only falls, so that one from an earlier turn is a bound: only whoever leads by it is asked anew.
+    waiting = [(-value, place, 0) for place, value in enumerate(scores[indexes].tolist())]
+    taken: list[_Rival] = []
     chosen: list[tuple[int, float]] = []
-    while len(chosen) < min(limit, len(pool)):
-        best = int(left.argmax())
-        chosen.append((indexes[best], float(left[best])))
-        left -= OVERLAP_COST * ((start < end[best]) & (end > start[best]))
-        left -= SENTENCE_COST * (sentence == sentence[best])
-        left[_alike(bags, best, holders)] -= REPEAT_COST
-        left[best] = -np.inf
+    while waiting and len(chosen) < limit:
+        cost, place, seen = waiting[0]
+        if seen == len(taken):
+            heappop(waiting)
+            taken.append(rivals[place])
+            chosen.append((indexes[place], -cost))
+        else:
+            heapreplace(waiting, (_cost_beside(rivals[place], taken[seen:], cost), place, len(taken)))
     return chosen
+
+
+def _cost_beside(rival: _Rival, taken: Iterable[_Rival], cost: float) -> float:
+    """What a candidate costs once others were taken; its score is the negative of that."""
+    for other in taken:
+        if rival.span.start < other.span.end and rival.span.end > other.span.start:
+            cost += OVERLAP_COST
+        if rival.sentence == other.sentence:
+            cost += SENTENCE_COST
+        if 2 * len(rival.words & other.words) >= REPEAT_SHARE * (len(rival.words) + len(other.words)):
+            cost += REPEAT_COST
+    return cost
 
 
 def _best_distinct(
@@ -165,22 +184,6 @@ def _best_distinct(
         if len(pool) == size:
             break
     return pool
-
-
-def _holders(bags: Sequence[frozenset[str]]) -> dict[str, list[int]]:
-    """Which bags hold a word."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for index, bag in enumerate(bags):
-        for word in bag:
-            holders[word].append(index)
-    return holders
-
-
-def _alike(bags: Sequence[frozenset[str]], best: int, holders: Mapping[str, list[int]]) -> list[int]:
-    """The bags that hold almost the same words as one of them, itself too."""
-    shared = Counter(index for word in bags[best] for index in holders[word])
-    size = len(bags[best])
-    return [index for index, words in shared.items() if 2 * words >= REPEAT_SHARE * (len(bags[index]) + size)]
 
 
 @cache
