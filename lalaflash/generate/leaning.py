@@ -93,9 +93,13 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
             return None
         definite = _is_anaphoric(parse, noun, inside)
         return Lean.DEFINITE if definite else None
-    if any(test(parse, i, inside) for test in _POINTING):
-        return None if topic and _is_topic(parse, i) else Lean.POINTER
-    return Lean.TIME if any(test(parse, i, inside) for test in _TIMING) else None
+    for test in _POINTING:
+        if test(parse, i, inside):
+            return None if topic and _is_topic(parse, i) else Lean.POINTER
+    for test in _TIMING:
+        if test(parse, i, inside):
+            return Lean.TIME
+    return None
 
 
 def _belongs_to_topic(parse: Parse, noun: int, inside: set[int], topic: str) -> bool:
@@ -134,10 +138,10 @@ def _is_topic(parse: Parse, i: int) -> bool:
 
 def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
     """ "The latter", "another", "other groups": next to something that was said before."""
-    word, first = parse.lower[i], min(inside)
+    word = parse.lower[i]
     if word == "other":
-        return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and i <= first + 1
-    if word not in _BACKWARD or (word == "another" and i > first + 2):
+        return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and i <= min(inside) + 1
+    if word not in _BACKWARD or (word == "another" and i > min(inside) + 2):
         return False
     if word == "former" and parse.dep[i] == "amod":
         return False  # "A former chimney sweep"

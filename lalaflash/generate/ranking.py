@@ -70,11 +70,12 @@ class Model:
 
 
 class _Rival(NamedTuple):
-    """A candidate with its words and the number of its sentence."""
+    """What a candidate has that others may have too: its place, the number of its sentence, its words."""
 
-    words: frozenset[str]
-    span: Candidate
+    start: int
+    end: int
     sentence: int
+    words: frozenset[str]
 
 
 def rank(facts: Iterable[Parse], *, limit: int = 40, model: Model | None = None) -> Iterator[list[RankedSpan]]:
@@ -138,7 +139,7 @@ def choose(fact: Parse, candidates: Sequence[Candidate], scores: Scores, limit: 
     Returns (index of the candidate, its score at its turn); the scores fall. No two have the same words.
     """
     pool = _best_distinct(fact, candidates, scores, POOL + 4 * limit)
-    rivals = [_Rival(bag, candidates[index], fact.sentence[candidates[index].head]) for bag, index in pool.items()]
+    rivals = [_rival(fact, candidates[index], bag) for bag, index in pool.items()]
     indexes = list(pool.values())
     # A score only falls, so that one from an earlier turn is a bound: only whoever leads by it is asked anew.
     waiting = [(-value, place, 0) for place, value in enumerate(scores[indexes].tolist())]
@@ -155,14 +156,20 @@ def choose(fact: Parse, candidates: Sequence[Candidate], scores: Scores, limit: 
     return chosen
 
 
+def _rival(fact: Parse, span: Candidate, words: frozenset[str]) -> _Rival:
+    return _Rival(span.start, span.end, fact.sentence[span.head], words)
+
+
 def _cost_beside(rival: _Rival, taken: Iterable[_Rival], cost: float) -> float:
     """What a candidate costs once others were taken; its score is the negative of that."""
-    for other in taken:
-        if rival.span.start < other.span.end and rival.span.end > other.span.start:
+    start, end, sentence, words = rival
+    for other_start, other_end, other_sentence, other_words in taken:
+        if start < other_end and end > other_start:
             cost += OVERLAP_COST
-        if rival.sentence == other.sentence:
+        if sentence == other_sentence:
             cost += SENTENCE_COST
-        if 2 * len(rival.words & other.words) >= REPEAT_SHARE * (len(rival.words) + len(other.words)):
+        shared = len(words & other_words)
+        if shared and 2 * shared >= REPEAT_SHARE * (len(words) + len(other_words)):
             cost += REPEAT_COST
     return cost
 
