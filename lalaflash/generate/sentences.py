@@ -34,13 +34,14 @@ _LONGEST_ASIDE = 60
 @Language.component(COMPONENT)
 def mark_sentence_starts(doc: Doc) -> Doc:
     """Tell the parser which tokens begin a sentence, which don't, and which it may decide itself."""
-    words = [token.text for token in doc]
-    tags = [token.tag_ for token in doc]
+    tokens = list(doc)
+    words = [token.text for token in tokens]
+    tags = [token.tag_ for token in tokens] if ";" in words else []
     inside = _inside_asides(words)
     for i in range(1, len(words)):
         start = _starts(words, tags, inside, i)
         if start is not None:
-            doc[i].is_sent_start = start
+            tokens[i].is_sent_start = start
     return doc
 
 
