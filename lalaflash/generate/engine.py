@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 CHUNK = 256
 """Facts between two clean-ups of the parser's memory."""
-SHARE = 64
-"""Facts that a process is given at a time; Ctrl-C waits for those that are being read."""
+SHARE = 32
+"""Facts that a process is given at a time; Ctrl-C waits for those that are being read, and at the end the others do."""
 _AHEAD = 3
 """Chunks that wait for each process, so that none idles and few lie in memory."""
 

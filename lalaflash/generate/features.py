@@ -9,8 +9,6 @@ than one of fifty.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -36,18 +34,16 @@ from lalaflash.generate.feature_values import (
     WORD_SPOTS,
     pattern_of,
 )
+from lalaflash.generate.spans import span_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from lalaflash.generate.candidates import Candidate
-    from lalaflash.generate.codes import Codes, TokenCodes
+    from lalaflash.generate.codes import Codes
     from lalaflash.generate.feature_values import KnownCodes
+    from lalaflash.generate.spans import Flags, Spans
     from lalaflash.generate.syntax import Parse
-
-    Flags = NDArray[np.bool_]
 
 IS_CONTENT = np.isin(POS, ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 IS_VERBAL = np.isin(POS, ("VERB", "AUX"))
@@ -60,58 +56,11 @@ PUNCTUATION_TEXTS = TEXTS[-1]
 """Punctuation is as common as anything, so it never is the rarest part of a span."""
 
 
-@dataclass(frozen=True)
-class _Spans:
-    """The candidates of some facts, fact by fact, as arrays of positions among all their tokens (see ``codes``).
-
-    ``fact`` is the number of each candidate's fact; ``texts`` are its words in lower case.
-    """
-
-    facts: Sequence[Parse]
-    codes: TokenCodes
-    fact: Codes
-    start: Codes
-    end: Codes
-    head: Codes
-    origin: Codes
-    texts: Sequence[str]
-
-    @cached_property
-    def last(self) -> Codes:
-        return self.end - 1
-
-    @cached_property
-    def before(self) -> Codes:
-        return self.start - 1
-
-    @cached_property
-    def length(self) -> Codes:
-        return self.end - self.start
-
-    @cached_property
-    def sentence(self) -> Codes:
-        return self.codes.sentence[self.head]
-
-    @cached_property
-    def nobody(self) -> Codes:
-        """The position behind each candidate's fact, which holds no token."""
-        ends = self.codes.start + np.array([len(fact) for fact in self.facts])
-        behind: Codes = ends[self.fact]
-        return behind
-
-    def count(self, numbers: Codes | Flags) -> Codes:
-        """The sum of the numbers of each span's tokens; there may be several rows of them."""
-        total = np.zeros((*numbers.shape[:-1], numbers.shape[-1] + 1), dtype=np.intp)
-        np.cumsum(numbers, axis=-1, out=total[..., 1:])
-        counted: Codes = total[..., self.end] - total[..., self.start]
-        return counted
-
-
 def span_features(
     facts: Sequence[Parse], candidates: Sequence[Sequence[Candidate]], known: KnownCodes
 ) -> dict[str, Codes]:
     """The code of every feature (see ``value_names``) for all candidates of facts, of which there is at least one."""
-    spans = _spans(facts, candidates, encode(facts, known.words))
+    spans = span_arrays(facts, candidates, encode(facts, known.words))
     columns = {"pattern": _patterns(facts, candidates, known.patterns)}
     columns |= _rarity(spans, known.texts)
     for group in (_spots, _form, _grammar, _contents, _entity, _position, _repetition, _edges, _unit, _surroundings):
@@ -119,20 +68,12 @@ def span_features(
     return columns
 
 
-def _spans(facts: Sequence[Parse], candidates: Sequence[Sequence[Candidate]], codes: TokenCodes) -> _Spans:
-    fact = np.repeat(np.arange(len(facts)), [len(found) for found in candidates])
-    start, end, head, origin = np.array([candidate for found in candidates for candidate in found]).T
-    offset = codes.start[fact]
-    texts = [" ".join(t.lower[c.start : c.end]) for t, found in zip(facts, candidates, strict=True) for c in found]
-    return _Spans(facts, codes, fact, start + offset, end + offset, head + offset, origin, texts)
-
-
 def _patterns(facts: Sequence[Parse], candidates: Sequence[Sequence[Candidate]], codes: Mapping[str, int]) -> Codes:
     names = [pattern_of(fact, c.start, c.end) for fact, own in zip(facts, candidates, strict=True) for c in own]
     return np.array([codes.get(name, 0) for name in names])
 
 
-def _spots(x: _Spans) -> dict[str, Codes]:
+def _spots(x: Spans) -> dict[str, Codes]:
     c = x.codes
     positions = {
         "head": x.head,
@@ -154,7 +95,7 @@ def _spots(x: _Spans) -> dict[str, Codes]:
     return columns
 
 
-def _form(x: _Spans) -> dict[str, Codes]:
+def _form(x: Spans) -> dict[str, Codes]:
     characters = padded(map(len, fact.text) for fact in x.facts)
     capital = IS_CAPITAL[x.codes.shape]
     capitals = x.count(capital)
@@ -171,7 +112,7 @@ def _form(x: _Spans) -> dict[str, Codes]:
     return columns
 
 
-def _grammar(x: _Spans) -> dict[str, Codes]:
+def _grammar(x: Spans) -> dict[str, Codes]:
     c = x.codes
     verb = c.verb[x.head]
     marks = np.flatnonzero(IS_VOICE[c.dep])
@@ -189,7 +130,7 @@ def _grammar(x: _Spans) -> dict[str, Codes]:
     }
 
 
-def _contents(x: _Spans) -> dict[str, Codes]:
+def _contents(x: Spans) -> dict[str, Codes]:
     c = x.codes
     flags = (
         IS_VERBAL[c.pos],
@@ -207,7 +148,7 @@ def _contents(x: _Spans) -> dict[str, Codes]:
     return {f"holds {content}": row for content, row in zip(CONTENTS, counts, strict=True)}
 
 
-def _entity(x: _Spans) -> dict[str, Codes]:
+def _entity(x: Spans) -> dict[str, Codes]:
     """How a span lies to the recognised entities. An entity without its article counts as a whole one."""
     c, entity = x.codes, x.codes.entity
     begin, end = _bounds(([(start, end) for start, end, _ in fact.entities] for fact in x.facts), c.start)
@@ -247,7 +188,7 @@ def _bounds(ranges: Iterable[Iterable[tuple[int, int]]], starts: Codes) -> tuple
     return begin, end
 
 
-def _position(x: _Spans) -> dict[str, Codes]:
+def _position(x: Spans) -> dict[str, Codes]:
     begin, end = _bounds((fact.sentences for fact in x.facts), x.codes.start)
     count = np.array([len(fact.sentences) for fact in x.facts])
     number = x.sentence - (np.cumsum(count) - count)[x.fact]
@@ -264,7 +205,7 @@ def _position(x: _Spans) -> dict[str, Codes]:
     }
 
 
-def _repetition(x: _Spans) -> dict[str, Codes]:
+def _repetition(x: Spans) -> dict[str, Codes]:
     totals = [Counter(fact.lower) for fact in x.facts]
     total = padded([count[word] for word in fact.lower] for fact, count in zip(x.facts, totals, strict=True))
     texts = list(zip(x.fact.tolist(), x.texts, strict=True))
@@ -294,7 +235,7 @@ def _mentions(words: Iterable[str]) -> list[int]:
     return mentions
 
 
-def _rarity(x: _Spans, texts: Mapping[str, int]) -> dict[str, Codes]:
+def _rarity(x: Spans, texts: Mapping[str, int]) -> dict[str, Codes]:
     """How widely a span's words are used, by the number of texts that hold them."""
     counts = padded(
         [PUNCTUATION_TEXTS if pos == "PUNCT" else texts.get(word, 0) for word, pos in zip(t.lower, t.pos, strict=True)]
@@ -305,7 +246,7 @@ def _rarity(x: _Spans, texts: Mapping[str, int]) -> dict[str, Codes]:
     return {"head texts": np.digitize(counts[x.head], TEXTS), "rarest texts": np.digitize(rarest, TEXTS)}
 
 
-def _edges(x: _Spans) -> dict[str, Codes]:
+def _edges(x: Spans) -> dict[str, Codes]:
     """What a span leaves out: words that hang from its head, and the ties that its edges cut."""
     dep = x.codes.dep
     spoken = dep != DEP_CODES["punct"]
@@ -321,7 +262,7 @@ def _edges(x: _Spans) -> dict[str, Codes]:
     }
 
 
-def _child(x: _Spans, counted: Flags, place: Codes, *, after: bool) -> Codes:
+def _child(x: Spans, counted: Flags, place: Codes, *, after: bool) -> Codes:
     """Of the counted children of each span's head, the last one before a place or the first one from there on, or -1.
 
     A child is found in a sorted array of numbers that tell its head and then itself.
@@ -335,7 +276,7 @@ def _child(x: _Spans, counted: Flags, place: Codes, *, after: bool) -> Codes:
     return np.where(found // size == x.head, found % size, -1)
 
 
-def _left_edge(x: _Spans) -> Codes:
+def _left_edge(x: Spans) -> Codes:
     head, before = x.codes.head, x.before
     holds_head = (x.start <= head[before]) & (head[before] < x.end)
     return np.select(
@@ -350,7 +291,7 @@ def _left_edge(x: _Spans) -> Codes:
     )
 
 
-def _right_edge(x: _Spans) -> Codes:
+def _right_edge(x: Spans) -> Codes:
     head, after = x.codes.head, x.end
     inward = head[x.last] < x.end
     return np.select(
@@ -365,7 +306,7 @@ def _right_edge(x: _Spans) -> Codes:
     )
 
 
-def _unit(x: _Spans) -> dict[str, Codes]:
+def _unit(x: Spans) -> dict[str, Codes]:
     """Where the span's number stands, and whether its noun follows outside."""
     c = x.codes
     number = c.pos == POS_CODES["NUM"]
@@ -375,7 +316,7 @@ def _unit(x: _Spans) -> dict[str, Codes]:
     return {"unit": inside * len(UNIT_BEHIND) + behind}
 
 
-def _surroundings(x: _Spans) -> dict[str, Codes]:
+def _surroundings(x: Spans) -> dict[str, Codes]:
     bracket = padded(accumulate((word in ("(", "[")) - (word in (")", "]")) for word in fact.text) for fact in x.facts)
     quote = padded(accumulate(word in ('"', "“", "”") for word in fact.text) for fact in x.facts)
     held, around = _nesting(x.start, x.length, len(bracket))

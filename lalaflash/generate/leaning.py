@@ -93,6 +93,11 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
             return None
         definite = _is_anaphoric(parse, noun, inside)
         return Lean.DEFINITE if definite else None
+    return _points(parse, i, inside, topic)
+
+
+def _points(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
+    """How a word that is no pronoun and no article points out of the items, if it does."""
     for test in _POINTING:
         if test(parse, i, inside):
             return None if topic and _is_topic(parse, i) else Lean.POINTER
