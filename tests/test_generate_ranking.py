@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 pytest.importorskip("spacy")
 
+from spacy.tokens import Doc
+
 from lalaflash.generate.candidates import MAX_TOKENS, find_candidates
 from lalaflash.generate.feature_values import value_names
 from lalaflash.generate.features import span_features
@@ -94,6 +96,26 @@ def test_candidates_are_short_and_lie_inside_the_fact(nlp: Language) -> None:
     for start, end, head, _ in find_candidates(fact):
         assert 0 <= start <= head < end <= len(fact)
         assert end - start <= MAX_TOKENS
+
+
+@pytest.mark.parametrize(
+    "text", [FACT, "The cat that the dog that Ann owns chased ran. It hid.", "a " * 300, "x, y and z"]
+)
+def test_the_ends_of_a_subtree_are_those_that_spacy_finds(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    fact = read_parse(doc)
+    assert fact.left == [token.left_edge.i for token in doc]
+    assert fact.right == [token.right_edge.i for token in doc]
+
+
+@pytest.mark.parametrize("step", [-1, 1])
+def test_a_fact_whose_words_all_hang_in_one_chain_is_read(nlp: Language, step: int) -> None:
+    size = 20_000
+    heads = [min(max(i + step, 0), size - 1) for i in range(size)]
+    fact = read_parse(Doc(nlp.vocab, words=["x"] * size, heads=heads, deps=["dep"] * size))
+    assert (fact.left[heads[size // 2]], fact.right[heads[size // 2]]) == (
+        (0, size // 2 + 1) if step > 0 else (size // 2 - 1, size - 1)
+    )
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "🎬🎹", "，。", "the", "((((", "1", "a " * 50, "x" * 3000])
