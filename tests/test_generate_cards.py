@@ -328,3 +328,10 @@ def test_a_part_that_is_later_than_what_it_leaves_out_is_no_card_of_its_own() ->
 def test_an_ordinal_says_not_which_one() -> None:
     text = "The match was played at Wimbledon in 2010 by John Isner and Nicolas Mahut. The fifth set ended in Hall 7."
     assert not any(front.startswith("The fifth set") for front in fronts(text).values())
+
+
+@pytest.mark.parametrize(
+    "text", ["Michael Umlauf led the choir of Vienna also", "It was, for example, in 1824, however,"]
+)
+def test_links_at_the_very_end_do_no_harm(text: str) -> None:
+    assert all(card.answer in text for card in cards(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lalaflash.generate.linking import strip, without_links
 from lalaflash.generate.syntax import (
     FINITE,
     NOMINAL,
@@ -27,19 +28,11 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "their"})
 _RELATIVE = frozenset({"who", "which"})
 _CORRELATIVE = frozenset({"either", "neither", "both", "not", "nor", "whether", "rather"})
-_LINKING_ADVERBS = frozenset({"also", "then", "thereby", "thus"})
-_BETWEEN_COMMAS = frozenset({"however", "for example", "for instance", "in turn", "of course", "in particular"})
-_CONDITIONAL = frozenset({"if", "when", "once", "after", "first"})
 _UNDROPPABLE = frozenset(
     {"if", "unless", "only", "not", "never", "until", "when", "because", "before", "after", "except"}
 )
-_LINKS = frozenset({"however", "moreover", "furthermore", "therefore", "thus", "hence", "consequently", "nevertheless",
-                    "nonetheless", "additionally", "similarly", "coincidentally", "interestingly", "also", "meanwhile",
-                    "finally", "accordingly", "indeed", "besides", "and", "but", "so", "yet", "firstly", "secondly",
-                    "thirdly", "lastly", "then"})  # fmt: skip
 _SHORTEST_CLAUSE = 8
 """Tokens; what a shorter part of a sentence says is too little for a card."""
-_LONGEST_LABEL = 5
 _MAX_SUBJECT = 9
 """Tokens; a longer shared subject makes a clumsy card."""
 
@@ -62,7 +55,7 @@ class Cut(NamedTuple):
 def sentence_atoms(parse: Parse, sentence: int) -> list[Atom]:
     """The atoms of a sentence, the shortest first, then the whole sentence, and last what is left without asides."""
     start, end = parse.sentences[sentence]
-    whole = tuple(_strip(parse, _without_links(parse, _label_end(parse, start, end), end)))
+    whole = tuple(strip(parse, without_links(parse, start, end)))
     if not whole:
         return []
     if not states_something(parse, sentence):
@@ -83,90 +76,6 @@ def sentence_atoms(parse: Parse, sentence: int) -> list[Atom]:
 def whole_of(atoms: list[Atom]) -> Atom:
     """The atom that is the whole sentence."""
     return max(atoms, key=lambda atom: len(atom.items))
-
-
-_LINK_PHRASES = frozenset({
-    "for example", "for instance", "in addition", "in particular", "as a result", "in fact", "of course", "in contrast",
-    "by contrast", "on the other hand", "in other words", "in general", "at the same time",
-})  # fmt: skip
-
-
-def _link_phrase(parse: Parse, kept: list[int]) -> int:
-    """How many tokens a phrase such as "For example," takes at the beginning."""
-    for width in (5, 4, 3):
-        words = parse.lower[kept[0] : kept[0] + width]
-        if len(kept) > width and words[-1] == "," and " ".join(words[:-1]) in _LINK_PHRASES:
-            return width
-    return 0
-
-
-def _label_end(parse: Parse, start: int, end: int) -> int:
-    """Where a sentence begins behind a name that is set in front of it: "Marc Platt: the producer is …"."""
-    for i in range(start, min(start + _LONGEST_LABEL, end - _SHORTEST_CLAUSE)):
-        if parse.text[i] == ":":
-            return i + 1
-        if parse.pos[i] != "PROPN":
-            break
-    return start
-
-
-def _without_links(parse: Parse, start: int, end: int) -> list[int]:
-    """The tokens of a sentence without a "however", "for example", "also" or "then" that links it to the one before."""
-    kept: list[int] = []
-    i = start
-    while i < end:
-        width = _link_width(parse, i, end) if i > start else 0
-        kept += [] if width else [i]
-        i += width or 1
-        if width > 1 and (parse.tag[i] in FINITE or parse.pos[i] == "AUX"):
-            kept.pop()  # The comma between a subject and its verb.
-    return kept
-
-
-def _link_width(parse: Parse, i: int, end: int) -> int:
-    """How many tokens a word or phrase takes that only links the sentence to the one before; 0 if it is none."""
-    if parse.lower[i] in _LINKING_ADVERBS:
-        return int(_links_back(parse, i))
-    if parse.text[i - 1] != ",":
-        return 0
-    for width in (1, 2, 3, 4):
-        if i + width < end and parse.text[i + width] == "," and " ".join(parse.lower[i : i + width]) in _BETWEEN_COMMAS:
-            return width + 1
-    return 0
-
-
-def _links_back(parse: Parse, i: int) -> bool:
-    """ "Gosling then spent …", "he also sang", but not "if …, then …", "by then", "and then", "not only … but also"."""
-    start = parse.sentences[parse.sentence[i]][0]
-    verb, before = parse.head[i], parse.dep[i - 1]
-    if parse.dep[i] != "advmod" or parse.head[verb] != verb or before in ("cc", "punct", "prep"):
-        return False
-    if parse.lower[i] == "also":
-        return parse.pos[verb] in VERBAL and parse.dep[i + 1] not in ("prep", "agent")
-    told = parse.tag[verb] == "VBD" or any(parse.tag[c] == "VBD" for c in parse.children[verb])
-    return told and i < verb and _CONDITIONAL.isdisjoint(parse.lower[start:i])
-
-
-def _strip(parse: Parse, items: Iterable[int]) -> list[int]:
-    """Take the full stop off the end, and words that only link to the sentence before off the beginning."""
-    kept = list(items)
-    while kept and (parse.text[kept[-1]] in ".;,:…" or parse.dep[kept[-1]] == "cc"):
-        kept.pop()
-    if len(kept) > 6:
-        del kept[: _link_phrase(parse, kept)]
-    while (
-        len(kept) > 1
-        and parse.lower[kept[0]] in _LINKS
-        and (
-            parse.text[kept[1]] == ","
-            or parse.tag[kept[0]] == "CC"
-            or parse.lower[kept[0]] in ("coincidentally", "also")
-        )
-    ):
-        kept.pop(0)
-        if parse.text[kept[0]] == ",":
-            kept.pop(0)
-    return kept
 
 
 def _subject_range(parse: Parse, verb: int) -> tuple[int, int] | None:
@@ -190,12 +99,12 @@ def _clause_atoms(parse: Parse, verb: int, whole: tuple[int, ...]) -> Iterator[A
         return  # "Because X, A did Y and Z": the reason may be one for Z.
     regions = {c: _clause_region(parse, c, whole) for c in joined}
     rest = {i for region in regions.values() for i in region}
-    first = _strip(parse, [i for i in whole if i not in rest])
+    first = strip(parse, [i for i in whole if i not in rest])
     if shared and all(_ends_clean(first, regions[c]) for c in joined):
         yield Atom(tuple(first), verb, shared)
     for c in joined:
         own = _subject_range(parse, c)
-        items = _strip(parse, regions[c])
+        items = strip(parse, regions[c])
         if own is not None:
             yield Atom(tuple(items), c, own)
         elif shared and _can_share(parse, verb, c, shared) and shared[1] - shared[0] + len(items) >= _SHORTEST_CLAUSE:
@@ -271,7 +180,7 @@ def _relative_atoms(parse: Parse, start: int, end: int) -> Iterator[Atom]:
         if _may_mean_another(parse, noun, pronoun):
             continue
         verbs = {i for c in _joined_verbs(parse, r) for i in range(parse.left[c], parse.right[c] + 1)}
-        items = _strip(parse, [i for i in range(pronoun + 1, parse.right[r] + 1) if i not in verbs])
+        items = strip(parse, [i for i in range(pronoun + 1, parse.right[r] + 1) if i not in verbs])
         if span[1] - span[0] + len(items) >= _SHORTEST_CLAUSE:
             yield Atom((*range(*span), *items), r, span)
 
