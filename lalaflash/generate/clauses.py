@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "...", "…"})
 _LONGEST_OPENING = 8
+_LEADING_ADVERBS = frozenset({
+    "commonly", "currently", "generally", "initially", "normally", "now", "often", "originally", "sometimes", "today",
+    "traditionally", "typically", "usually",
+})  # fmt: skip
+_HEAVY_PREPOSITIONS = frozenset({"as", "because", "despite", "due", "following", "thanks", "upon", "with", "without"})
 
 
 class Clause(NamedTuple):
@@ -26,6 +31,17 @@ class Clause(NamedTuple):
     verb: int
 
 
+def may_lead_question(parse: Parse, before: Sequence[int]) -> bool:
+    """Whether an opening sounds right in front of a question: "In Hungary, when …", but not "First, who …"."""
+    if not before:
+        return True
+    first = before[0]
+    word = parse.lower[first]
+    if word in ("each", "every"):
+        return True
+    return word in _LEADING_ADVERBS or (parse.pos[first] in ("ADP", "SCONJ") and word not in _HEAVY_PREPOSITIONS)
+
+
 def read_clause(parse: Parse, items: Sequence[int], verb: int, subject: tuple[int, int]) -> Clause | None:
     """Split a clause into its parts, or None where its word order is unusual."""
     positions = [p for p, i in enumerate(items) if subject[0] <= i < subject[1]]
@@ -36,7 +52,7 @@ def read_clause(parse: Parse, items: Sequence[int], verb: int, subject: tuple[in
         return None
     if any((parse.dep[i] == "conj" and parse.head[i] == verb) or parse.lower[i] in ("also", "too") for i in rest):
         return None
-    if parse.tag[subject[0]] in ("EX", "WDT", "WP") or parse.text[items[-1]] == "?":
+    if parse.tag[subject[0]] in ("EX", "WDT", "WP", "VBN") or parse.text[items[-1]] == "?":
         return None
     operator = next((i for i in rest if i <= verb and _is_operator(parse, i, verb)), None)
     lead = operator if operator is not None else verb

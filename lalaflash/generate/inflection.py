@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SUPPORT = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _WRONG_LEMMAS = {
     "found": "find", "lay": "lie", "bore": "bear", "wound": "wind", "bound": "bind", "saw": "see", "ground": "grind",
-    "felt": "feel", "fell": "fall", "left": "leave", "founded": "found",
+    "felt": "feel", "fell": "fall", "left": "leave", "founded": "found", "led": "lead", "installed": "install",
 }  # fmt: skip
 """Past tenses that spaCy takes for the base form of another verb."""
 

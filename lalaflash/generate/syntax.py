@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.substances import is_substance
 from lalaflash.generate.text_cleaning import VERBATIM
 
 if TYPE_CHECKING:
@@ -199,18 +200,27 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
     i = result[0]
     starts = parse.sentences[parse.sentence[i]][0] == i or (i and parse.text[i - 1] in '"“(')
     word = parse.text[i]
-    if (
-        not starts
-        or not word[:1].isupper()
-        or word == "I"
-        or (len(word) > 1 and not word[1:].islower() and "-" not in word)
-    ):
+    ordinary = word[:1].isupper() and word != "I" and (len(word) < 2 or word[1:].islower() or "-" in word)
+    if not starts or not ordinary or _begins_name(parse, i):
         return result
     named = parse.pos[i] == "PROPN" or (parse.entity[i] >= 0 and parse.pos[i] in ("NOUN", "ADJ"))
-    if named and word.lower() not in parse.text:
+    if named and word.lower() not in parse.text and not is_substance(word.lower()):
         return result
     result[0] = word[0].lower() + word[1:]
     return result
+
+
+def _begins_name(parse: Parse, i: int) -> bool:
+    """Whether the word that opens a sentence belongs to the name behind it: "Pro Bowl", "The Concert"."""
+    behind = i + 1
+    if behind >= len(parse) or not parse.text[behind][0].isupper() or parse.tag[behind] not in ("NNP", "NNPS"):
+        return False
+    kind = parse.entities[parse.entity[behind]][2] if parse.entity[behind] >= 0 else ""
+    if parse.lower[i] == "the":
+        # Nobody says "the Vermeer": what the recogniser takes for a person here is the title of a work.
+        single = parse.dep[behind] in SUBJECTS and not parse.lower[behind].endswith("s")
+        return (kind == "PERSON" and single) or (kind == "WORK_OF_ART" and parse.entity[i] == parse.entity[behind])
+    return parse.dep[i] == "compound" and (kind != "PERSON" or parse.entity[i] == parse.entity[behind])
 
 
 def is_quoted(parse: Parse, i: int) -> bool:

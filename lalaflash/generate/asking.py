@@ -1,0 +1,106 @@
+"""What a question is made from, and how its words are put in order.
+
+A clause is read as [before] subject [operator] rest. The answer is taken out of it, and what is left is put in the
+order of a question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lalaflash.generate.clauses import Clause, is_plain
+from lalaflash.generate.gaps import Kind
+from lalaflash.generate.inflection import base_form, support
+from lalaflash.generate.nouns import is_plural
+from lalaflash.generate.syntax import Item, capitalise, lower_first, render, span_text, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lalaflash.generate.gaps import Answer
+    from lalaflash.generate.syntax import Parse
+
+ARTICLES = frozenset({"the", "a", "an"})
+_NEGATIVE = frozenset({"no", "few", "none", "neither", "nobody", "nothing", "little"})
+
+
+class Asked(NamedTuple):
+    """A question and its answer as they are printed, and how it was asked."""
+
+    prompt: str
+    answer: str
+    reason: str
+
+
+class Draft(NamedTuple):
+    """What a question is made from."""
+
+    parse: Parse
+    clause: Clause
+    answer: Answer
+    words: Mapping[int, str]
+
+
+def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
+    """Build the question: the opening phrase, wh-word, operator, subject, what is left of the rest."""
+    parse, clause, answer = draft.parse, draft.clause, draft.answer
+    if not removed.issuperset(range(answer.start, answer.end)) and answer.kind is not Kind.COUNT:
+        return None
+    rest: list[Item] = [i for i in clause.rest if i not in removed and i != clause.operator]
+    if parse.text[clause.verb].isupper():
+        return None
+    if clause.operator is not None:
+        operator: Item = clause.operator
+    else:
+        base = base_form(parse, clause.verb)
+        operator = support(parse, clause.verb)
+        if not base or not operator or not _agrees(draft, operator):
+            return None
+        rest = [base if i == clause.verb else i for i in rest]
+    subject: list[Item] = [i for i in clause.subject if i not in removed]
+    negation = [i for i in rest if isinstance(i, int) and parse.lower[i] in ("n't", "n’t")]
+    if negation or not is_plain(parse, [*subject, *rest]):
+        return None
+    return line_of(draft, [*opening(draft, removed), wh, operator, *lowered(draft, subject), *rest])
+
+
+def _agrees(draft: Draft, operator: str) -> bool:
+    """Whether "do" and "does" fit the subject, which the parser may have misread."""
+    head = subject_of(draft.parse, draft.clause.verb)
+    if operator == "did" or head is None or draft.parse.pos[head] == "PRON":
+        return True
+    return is_plural(draft.parse, head) == (operator == "do")
+
+
+def lowered(draft: Draft, items: Sequence[Item]) -> list[Item]:
+    """Take the capital of its sentence's beginning from a phrase, unless a name stands in for it."""
+    if items and isinstance(items[0], int) and items[0] in draft.words:
+        return list(items)
+    return lower_first(draft.parse, items)
+
+
+def opening(draft: Draft, removed: set[int]) -> list[Item]:
+    """What stands in front of the question word: a phrase with its comma, or nothing."""
+    before: list[Item] = [i for i in draft.clause.before if i not in removed]
+    if not before or all(draft.parse.pos[i] == "PUNCT" for i in before if isinstance(i, int)):
+        return []
+    last = before[-1]
+    return before if isinstance(last, int) and draft.parse.text[last] == "," else [*before, ","]
+
+
+def line_of(draft: Draft, items: Sequence[Item]) -> str:
+    """The question as a line of text."""
+    text = render(draft.parse, items, draft.words).strip().rstrip(",.;: ")
+    return capitalise(text) + "?"
+
+
+def answer_text(draft: Draft, start: int | None = None, end: int | None = None) -> str:
+    """The answer as it stands in the fact, or the tokens from ``start`` to ``end`` (exclusive)."""
+    begin = draft.answer.start if start is None else start
+    return span_text(draft.parse, begin, draft.answer.end if end is None else end)
+
+
+def is_negated(draft: Draft) -> bool:
+    """Whether the clause says what is not so, which a question would turn around."""
+    parse = draft.parse
+    return parse.lower[draft.clause.subject[0]] in _NEGATIVE or any(parse.dep[i] == "neg" for i in draft.clause.rest)
