@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import YEAR, Kind
-from lalaflash.generate.syntax import NOMINAL
+from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.syntax import NOMINAL, subject_of
 from lalaflash.generate.words import HUMAN_OBJECT, HUMAN_SUBJECT
 
 if TYPE_CHECKING:
@@ -13,6 +15,14 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _PLAIN = {Kind.YEAR: "year", Kind.MONEY: "how much", Kind.PERCENT: "percentage", Kind.TIME: "time"}
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
+_SHORT_UNITS = frozenset({"cm", "g", "gw", "kg", "kj", "km", "kw", "mg", "ml", "mm", "mw", "psi"})
+_RANGE_WORDS = frozenset({"-", "–", "to", "and", "between"})
+_BEFORE_YEAR = frozenset({"around", "circa", "in", "since", "until", "before", "after"})
+_YEARS = re.compile(r"\d{4}[-–](?:\d{2}|\d{4})")
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_SCORING = frozenset({"beat", "defeat", "draw", "end", "lose", "win"})
+_EARLY_YEAR = re.compile(r"[1-9]\d{2}")
 _SAID = frozenset({"word", "term", "name", "title"})
 """What follows these is a word, whomever it names: the word "Freude"."""
 
@@ -21,6 +31,8 @@ def hint_for(parse: Parse, answer: Answer) -> str:
     """The hint for an answer, or "" where its kind isn't certain or wouldn't help."""
     start, end, _, kind = answer
     words = parse.lower[start:end]
+    if words[-1] == "pounds" and parse.text[end : end + 1] == ["("]:
+        return "how many pounds"  # "103,600 pounds (47,000 kg)" are no money.
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind is Kind.DATE:
@@ -54,9 +66,46 @@ def _count_hint(parse: Parse, answer: Answer) -> str:
     word = parse.lower[start]
     if YEAR.fullmatch(word) and (end - start > 1 or parse.tag[end : end + 1] == ["NNP"]):
         return "years" if end - start > 1 else "year"
+    special = _number_hint(parse, answer)
+    if special:
+        return special
     if "/" in word or (word[0].isalpha() and not word.isalpha() and "-" not in word):
         return ""  # "1/3", "P700"
     return "how many" if end < len(parse) and _counts(parse, end, head) else "number"
+
+
+def _number_hint(parse: Parse, answer: Answer) -> str:
+    """What a number is that counts nothing: years, an age, a score, or several numbers."""
+    start, end, _, _ = answer
+    number = "".join(parse.text[start:end])
+    if _YEARS.fullmatch(number):
+        return "years"
+    if _is_early_year(parse, answer):
+        return "year"
+    if _is_age(parse, answer):
+        return "age"
+    said_before = parse.lemma[parse.sentences[parse.sentence[start]][0] : start]
+    if _SCORE.fullmatch(number) and not _SCORING.isdisjoint(said_before):
+        return "score"
+    joined = "and" in parse.lower[start:end] and parse.lower[start] != "between"
+    return "numbers" if joined else ""
+
+
+def _is_early_year(parse: Parse, answer: Answer) -> bool:
+    """ "Founded around 930", but not "in 930 houses"."""
+    start, end, head, _ = answer
+    bare = end - start == 1 and parse.dep[head] in ("pobj", "npadvmod") and _EARLY_YEAR.fullmatch(parse.text[start])
+    return bool(bare) and parse.lower[start - 1] in _BEFORE_YEAR
+
+
+def _is_age(parse: Parse, answer: Answer) -> bool:
+    """ "Aged 36", "at the age of 32", "when she was 17"."""
+    start = answer.start
+    if parse.lower[start - 1] in ("aged", "age") or parse.lower[max(0, start - 2) : start] == ["age", "of"]:
+        return True
+    subject = subject_of(parse, parse.head[answer.head])
+    lives = subject is not None and (parse.lower[subject] in ("he", "she") or kind_at(parse, subject) == "PERSON")
+    return lives and parse.dep[answer.head] == "attr" and kind_at(parse, answer.head) == "DATE"
 
 
 def _date_hint(words: list[str]) -> str:
@@ -74,9 +123,14 @@ def _date_hint(words: list[str]) -> str:
 def _unit_hint(parse: Parse, answer: Answer) -> str:
     """ "how many weeks" for "eight weeks"; a unit that is no plural word gives no better hint than the kind."""
     unit = parse.text[answer.end - 1]
-    if parse.tag[answer.end - 1] == "NNS" and unit.isalpha() and unit != "degrees":
-        simple = answer.end - answer.start == 2
-        return f"how many {unit}" if simple else ""
+    before = range(answer.start, answer.end - 1)
+    if any("°" in word for word in parse.text[answer.start : answer.end]) or unit in ("Celsius", "Fahrenheit"):
+        return "temperature"
+    plain = all(parse.pos[i] == "NUM" or parse.lower[i] in _RANGE_WORDS for i in before)
+    if parse.text[answer.end - 2] == "-" and plain:
+        return f"how many {_PLURALS.get(unit, unit + 's')}" if unit.isalpha() and not unit.endswith("s") else ""
+    if plain and unit != "degrees" and (parse.tag[answer.end - 1] == "NNS" or unit.lower() in _SHORT_UNITS):
+        return f"how many {unit}" if unit.isalpha() else ""
     return "how long" if answer.kind is Kind.DURATION else ""
 
 

@@ -143,13 +143,19 @@ def _ask_object(draft: Draft) -> Asked | None:
         return None
     if any(parse.dep[c] in ("xcomp", "ccomp") and c > answer.head for c in parse.children[clause.verb]):
         return None  # "Requires players to dress in white"
-    if _may_describe(parse, clause, max(phrase) + 1) or parse.lemma[clause.verb] == "include":
+    if _may_describe(parse, clause, max(phrase) + 1) or _lists_some(parse, clause):
         return None
     if parse.dep[answer.head] == "oprd" and parse.lemma[clause.verb] not in ("call", "name"):
         return None
     wh = _object_word(draft)
     line = invert(draft, wh, phrase) if wh and not is_negated(draft) else None
     return Asked(line, answer_text(draft), "object") if line else None
+
+
+def _lists_some(parse: Parse, clause: Clause) -> bool:
+    """ "Famous musicians include Chopin" tells who they are; "its symptoms include …" what they are."""
+    owned = any(parse.tag[i] in ("POS", "PRP$") for i in clause.subject)
+    return parse.lemma[clause.verb] == "include" and not owned
 
 
 def _may_describe(parse: Parse, clause: Clause, after: int) -> bool:
