@@ -12,7 +12,17 @@ from lalaflash.generate.clauses import Clause, is_plain
 from lalaflash.generate.gaps import Kind
 from lalaflash.generate.inflection import base_form, support
 from lalaflash.generate.nouns import is_plural
-from lalaflash.generate.syntax import Item, capitalise, lower_first, render, span_text, subject_of
+from lalaflash.generate.syntax import (
+    FINITE,
+    NOMINAL,
+    VERBAL,
+    Item,
+    capitalise,
+    lower_first,
+    render,
+    span_text,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +31,8 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 ARTICLES = frozenset({"the", "a", "an"})
+_SINGULAR = frozenset({"does", "is", "has"})
+_PLURAL = frozenset({"do", "are", "were", "have"})
 _NEGATIVE = frozenset({"no", "few", "none", "neither", "nobody", "nothing", "little"})
 
 
@@ -54,9 +66,11 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     else:
         base = base_form(parse, clause.verb)
         operator = support(parse, clause.verb)
-        if not base or not operator or not _agrees(draft, operator):
+        if not base or not operator:
             return None
         rest = [base if i == clause.verb else i for i in rest]
+    if not _agrees(draft, parse.lower[operator] if isinstance(operator, int) else operator) or _is_heavy(draft):
+        return None
     subject: list[Item] = [i for i in clause.subject if i not in removed]
     negation = [i for i in rest if isinstance(i, int) and parse.lower[i] in ("n't", "n’t")]
     if negation or not is_plain(parse, [*subject, *rest]):
@@ -65,11 +79,19 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
 
 
 def _agrees(draft: Draft, operator: str) -> bool:
-    """Whether "do" and "does" fit the subject, which the parser may have misread."""
+    """Whether the operator fits the number of the subject, which the parser may have misread."""
     head = subject_of(draft.parse, draft.clause.verb)
-    if operator == "did" or head is None or draft.parse.pos[head] == "PRON":
-        return True
-    return is_plural(draft.parse, head) == (operator == "do")
+    if head is None or draft.parse.pos[head] not in NOMINAL:
+        return head is None or draft.parse.pos[head] == "PRON"
+    if draft.parse.pos[head] == "PROPN" or operator not in _PLURAL | _SINGULAR:
+        return True  # "The United States is"
+    return is_plural(draft.parse, head) == (operator in _PLURAL)
+
+
+def _is_heavy(draft: Draft) -> bool:
+    """Whether the subject ends with the verb of its own clause: "was the way in which it was spread shown …"."""
+    parse, subject = draft.parse, draft.clause.subject
+    return parse.pos[subject[-1]] in VERBAL and any(parse.tag[i] in FINITE for i in subject)
 
 
 def lowered(draft: Draft, items: Sequence[Item]) -> list[Item]:

@@ -18,6 +18,10 @@ _LEADING_ADVERBS = frozenset({
     "commonly", "currently", "generally", "initially", "normally", "now", "often", "originally", "sometimes", "today",
     "traditionally", "typically", "usually",
 })  # fmt: skip
+_EMPTY_OPENINGS = frozenset({
+    "actuality", "addition", "contrast", "fact", "general", "large", "part", "particular", "practice", "response",
+    "short", "simple", "theory", "time", "total", "turn",
+})  # fmt: skip
 _HEAVY_PREPOSITIONS = frozenset({"as", "because", "despite", "due", "following", "thanks", "upon", "with", "without"})
 
 
@@ -37,6 +41,8 @@ def may_lead_question(parse: Parse, before: Sequence[int]) -> bool:
         return True
     first = before[0]
     word = parse.lower[first]
+    if parse.lower[first + 1] in _EMPTY_OPENINGS:
+        return False  # "In addition, what …"
     if word in ("each", "every"):
         return True
     return word in _LEADING_ADVERBS or (parse.pos[first] in ("ADP", "SCONJ") and word not in _HEAVY_PREPOSITIONS)
@@ -112,8 +118,8 @@ def is_unsure_place(parse: Parse, prep: int) -> bool:
     """
     describes_noun = parse.pos[prep - 1] == "NOUN" and parse.dep[prep - 1] == "pobj"
     others = (c for c in parse.children[parse.head[prep]] if c != prep and parse.lower[c] in ("in", "at", "on", "near"))
-    return describes_noun or any(_is_place(parse, n) for c in others for n in parse.children[c])
+    return describes_noun or any(_may_be_place(parse, n) for c in others for n in parse.children[c])
 
 
-def _is_place(parse: Parse, noun: int) -> bool:
-    return parse.dep[noun] == "pobj" and kind_at(parse, noun) in ("GPE", "LOC", "FAC")
+def _may_be_place(parse: Parse, noun: int) -> bool:
+    return parse.dep[noun] == "pobj" and kind_at(parse, noun) not in ("DATE", "TIME")

@@ -68,9 +68,10 @@ def ask_term(draft: Draft) -> Asked | None:
         return None
     if any(not answer.start <= i < answer.end and parse.lower[i] not in ARTICLES for i in clause.subject):
         return None
-    if not any(parse.dep[c] in ("relcl", "acl", "prep") for c in parse.children[attr]) or not is_plain(
-        parse, clause.rest
-    ):
+    narrowing = ("relcl", "acl") if is_plural(parse, answer.head) else ("relcl", "acl", "prep")
+    if not any(parse.dep[c] in narrowing for c in parse.children[attr]) or not is_plain(parse, clause.rest):
+        return None
+    if any(parse.dep[c] == "conj" for c in parse.children[answer.head]):
         return None
     return Asked(line_of(draft, ["what do we call", *clause.rest[1:]]), answer_text(draft), "term of a definition")
 

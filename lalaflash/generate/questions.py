@@ -8,6 +8,7 @@ from lalaflash.generate.asking import ARTICLES, Asked, Draft, answer_text, inver
 from lalaflash.generate.clauses import Clause, is_plain, is_unsure_place, may_lead_question, phrase_of, read_clause
 from lalaflash.generate.definitions import ask_definition, ask_term, ask_why, is_definition
 from lalaflash.generate.gaps import TIMED, YEAR, Kind
+from lalaflash.generate.hints import hint_for
 from lalaflash.generate.inflection import third_person
 from lalaflash.generate.measures import ask_count
 from lalaflash.generate.nouns import is_person, is_plural, kind_at
@@ -23,6 +24,7 @@ _NEAR = 2
 """Steps from the verb: "on Monday" hangs from it, "the hit of 1990" only from a noun."""
 _LIGHT_VERBS = frozenset({"have", "be", "take", "make", "do", "give", "get"})
 _PEOPLE = frozenset({"controller", "farmer", "manager", "member", "merchant", "settler", "trader"})
+_WHICH_TIME = {"century": "in which century", "decade": "in which decade"}
 _WITH_ADJECTIVE = frozenset({"die", "retire", "return", "arrive"})
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "’re": "is"}
 
@@ -80,7 +82,7 @@ def _ask_role(draft: Draft, role: list[int]) -> Asked | None:
     parse, answer = draft.parse, draft.answer
     if role[-1] != answer.start - 1 or parse.pos[role[-1]] != "NOUN" or parse.pos[answer.head] != "PROPN":
         return None
-    if any(parse.tag[i] in ("PRP$", "POS", "CD", "DT") for i in role) or parse.tag[role[-1]] != "NN":
+    if any(parse.tag[i] in ("PRP$", "POS", "CD", "DT", "RB", "HYPH") for i in role) or parse.tag[role[-1]] != "NN":
         return None
     if answer.kind is not Kind.PERSON and parse.lower[role[0]] in VAGUE_OPENERS:
         return None  # "The first football World Cup"
@@ -114,13 +116,15 @@ def _subject_line(draft: Draft, wh: list[Item], reason: str) -> Asked | None:
         return None
     plural = is_plural(parse, draft.answer.head)
     lead = clause.operator if clause.operator is not None else clause.verb
-    if any(parse.dep[i] == "mark" and i - 1 == lead for i in clause.rest):
+    if parse.lemma[lead] == "be" and any(parse.dep[i] == "mark" and i - 1 == lead for i in clause.rest):
         return None  # "What is that …?"
     if plural and any(parse.tag[i] == "VBP" and i != lead and parse.dep[i] == "conj" for i in clause.rest):
         return None
     if plural and any(parse.lower[i] in ("they", "their", "them", "themselves") for i in clause.rest):
         return None
     nominal = any(parse.dep[c] == "attr" for c in parse.children[clause.verb])
+    if nominal and not plural and parse.lower[lead] in ("are", "were"):
+        return None
     if lead in rest and plural:
         word = parse.lower[lead]
         if nominal:
@@ -143,7 +147,7 @@ def _ask_object(draft: Draft) -> Asked | None:
         return None
     if any(parse.dep[c] in ("xcomp", "ccomp") and c > answer.head for c in parse.children[clause.verb]):
         return None  # "Requires players to dress in white"
-    if _may_describe(parse, clause, max(phrase) + 1) or _lists_some(parse, clause):
+    if _may_describe(parse, clause, answer.head, max(phrase) + 1) or _lists_some(parse, clause):
         return None
     if parse.dep[answer.head] == "oprd" and parse.lemma[clause.verb] not in ("call", "name"):
         return None
@@ -158,8 +162,11 @@ def _lists_some(parse: Parse, clause: Clause) -> bool:
     return parse.lemma[clause.verb] == "include" and not owned
 
 
-def _may_describe(parse: Parse, clause: Clause, after: int) -> bool:
+def _may_describe(parse: Parse, clause: Clause, noun: int, after: int) -> bool:
     """Whether a phrase behind an object may belong to it: "caused increased scrutiny on teachers"."""
+    deverbal = parse.lemma[noun].endswith(("tion", "sion", "ment"))
+    if deverbal and after in clause.rest and parse.pos[after] == "ADP":
+        return True
     return after in clause.rest and parse.lower[after] in ("of", "on", "about", "between", "by", "with", "against")
 
 
@@ -196,7 +203,7 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
     wh = "" if present else _adverbial_word(parse, parse.lower[prep], answer)
     if wh == "where" and is_unsure_place(parse, prep):
         return None
-    if wh in ("when", "in what year") and not _may_ask_when(draft, phrase):
+    if wh.startswith(("when", "in ")) and not _may_ask_when(draft, phrase):
         return None
     removed = phrase | _second_adverbial(draft, phrase) if wh else phrase
     line = invert(draft, wh, removed) if wh else None
@@ -215,6 +222,8 @@ def _may_ask_when(draft: Draft, phrase: set[int]) -> bool:
     if opening and parse.lower[opening[0]] not in ("in", "at", "on", "under", "among"):
         return False
     after = clause.verb + 1
+    if parse.lemma[clause.verb] == "be" and parse.lower[after : after + 1] in (["a"], ["an"]):
+        return False  # "In what year was Harvard a founding member?"
     return not (parse.lemma[clause.verb] in _WITH_ADJECTIVE and parse.tag[after : after + 1] in (["JJ"], ["VBN"]))
 
 
@@ -249,7 +258,7 @@ def _adverbial_word(parse: Parse, prep: str, answer: Answer) -> str:
     if answer.kind is Kind.YEAR and prep == "in":
         return "in what year"
     if answer.kind is Kind.DATE and prep in ("in", "on") and parse.text[answer.end - 1][0].isalnum():
-        return "when"
+        return _WHICH_TIME.get(hint_for(parse, answer), "when") if prep == "in" else "when"
     if (
         answer.kind is Kind.PLACE
         and "v" not in parse.lower[answer.start : answer.end]

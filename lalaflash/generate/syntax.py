@@ -204,6 +204,8 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
     ordinary = word[:1].isupper() and word != "I" and (len(word) < 2 or word[1:].islower() or "-" in word)
     if not starts or not ordinary or _begins_name(parse, i):
         return result
+    if parse.tag[i] == "NNS" and parse.lemma[i] == word.lower() and not word.endswith("s") and word != "People":
+        return result  # The tagger took a name for a plural: "Constantinople".
     named = parse.pos[i] == "PROPN" or (parse.entity[i] >= 0 and parse.pos[i] in ("NOUN", "ADJ"))
     if named and word.lower() not in parse.text and not is_substance(word.lower()):
         return result
