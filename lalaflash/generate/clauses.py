@@ -117,7 +117,9 @@ def is_unsure_place(parse: Parse, prep: int) -> bool:
     the other.
     """
     describes_noun = parse.pos[prep - 1] == "NOUN" and parse.dep[prep - 1] == "pobj"
-    others = (c for c in parse.children[parse.head[prep]] if c != prep and parse.lower[c] in ("in", "at", "on", "near"))
+    verb = parse.head[prep]
+    behind = (c for c in parse.children[verb] if c > verb and c != prep)
+    others = (c for c in behind if parse.lower[c] in ("in", "at", "on", "near"))
     return describes_noun or any(_may_be_place(parse, n) for c in others for n in parse.children[c])
 
 

@@ -203,6 +203,8 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
     wh = "" if present else _adverbial_word(parse, parse.lower[prep], answer)
     if wh == "where" and is_unsure_place(parse, prep):
         return None
+    if parse.lemma[clause.verb] == "be" and any(parse.dep[c] == "attr" for c in parse.children[clause.verb]):
+        return None  # "In what year was Harvard a founding member?"
     if wh.startswith(("when", "in ")) and not _may_ask_when(draft, phrase):
         return None
     removed = phrase | _second_adverbial(draft, phrase) if wh else phrase
@@ -222,8 +224,6 @@ def _may_ask_when(draft: Draft, phrase: set[int]) -> bool:
     if opening and parse.lower[opening[0]] not in ("in", "at", "on", "under", "among"):
         return False
     after = clause.verb + 1
-    if parse.lemma[clause.verb] == "be" and parse.lower[after : after + 1] in (["a"], ["an"]):
-        return False  # "In what year was Harvard a founding member?"
     return not (parse.lemma[clause.verb] in _WITH_ADJECTIVE and parse.tag[after : after + 1] in (["JJ"], ["VBN"]))
 
 

@@ -1,0 +1,115 @@
+"""Questions and hints: which grammar is certain enough to ask, and what a hint may say."""
+
+from __future__ import annotations
+
+import pytest
+from generator_parts import cards, fronts
+
+
+def questions(text: str) -> dict[str, str]:
+    """Answer → question, for the answers of a text that are asked for with a question."""
+    return {card.answer: card.prompt for card in cards(text) if card.kind == "question"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer"),
+    [
+        ("Almost forgotten after his death, Vermeer was rediscovered in 1866 by a French critic.", "1866"),
+        (
+            "Upon Kennedy's death, President Johnson issued an executive order on November 29, 1963.",
+            "November 29, 1963",
+        ),
+        ("Edward the Confessor died childless in January 1066 and left no heir.", "January 1066"),
+        ("Harvard was a founding member of the Association of American Universities in 1900.", "1900"),
+        ("A crontab line has five time fields followed by the command to run.", "five"),
+        ("Planetary geologists have measured the oxygen isotopes of the Moon.", "Planetary geologists"),
+        ("Famous musicians include Frédéric Chopin and a host of others.", "Frédéric Chopin"),
+        ("The mechanism by which Yersinia pestis was transmitted was established in 1898.", "1898"),
+        ("The largest Tesco store is located on the edge of Newcastle in Kingston Park.", "Kingston Park"),
+    ],
+)
+def test_where_a_question_would_sound_wrong_there_is_a_gap_or_nothing(fact: str, answer: str) -> None:
+    assert answer not in questions(fact)
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "question"),
+    [
+        (
+            "Argon was discovered in 1894 by Lord Rayleigh and William Ramsay.",
+            "1894",
+            "In what year was argon discovered by Lord Rayleigh and William Ramsay?",
+        ),
+        (
+            "The Concert was stolen from the Gardner Museum in Boston in March 1990.",
+            "March 1990",
+            "When was The Concert stolen from the Gardner Museum in Boston?",
+        ),
+        (
+            "Constantinople fell to the Ottoman army on 29 May 1453 after a siege of 53 days.",
+            "29 May 1453",
+            "When did Constantinople fall to the Ottoman army after a siege of 53 days?",
+        ),
+        (
+            "Astronauts installed a set of corrective optics in December 1993.",
+            "December 1993",
+            "When did astronauts install a set of corrective optics?",
+        ),
+        (
+            "Tulips were first cultivated in Holland in the 16th century.",
+            "16th century",
+            "In which century were tulips first cultivated in Holland?",
+        ),
+        (
+            "In Hungary, prices doubled roughly every 15 hours in July 1946.",
+            "July 1946",
+            "In Hungary, when did prices double roughly every 15 hours?",
+        ),
+    ],
+)
+def test_a_question_has_the_right_verb_capital_and_question_word(fact: str, answer: str, question: str) -> None:
+    assert questions(fact)[answer] == question
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "front"),
+    [
+        (
+            "The Althing was founded at Thingvellir around 930 and is often called the oldest parliament.",
+            "930",
+            "The Althing was founded at Thingvellir around [year] and is often called the oldest parliament.",
+        ),
+        (
+            "Lovelace died of uterine cancer in London, aged 36.",
+            "36",
+            "Lovelace died of uterine cancer in London, aged [age].",
+        ),
+        (
+            "Hollandaise must be kept warm, ideally at about 60 °C.",
+            "60 °C",
+            "Hollandaise must be kept warm, ideally at about [temperature].",
+        ),
+        (
+            "HbA1c reflects the average blood glucose over the previous 8-12 weeks.",
+            "8-12 weeks",
+            "HbA1c reflects the average blood glucose over the previous [how many weeks].",
+        ),
+        (
+            "The grass is cut to a height of 8 mm for the tournament at Wimbledon.",
+            "8 mm",
+            "The grass is cut to a height of [how many mm] for the tournament at Wimbledon.",
+        ),
+        (
+            "The castle has a 25-foot high wall built by Henry the Lion in 1170.",
+            "25-foot",
+            "The castle has a [how many feet] high wall built by Henry the Lion in 1170.",
+        ),
+        (
+            "The rocket's payload grew to 103,600 pounds (47,000 kg) for the later landings.",
+            "103,600 pounds",
+            "The rocket's payload grew to [how many pounds] (47,000 kg) for the later landings.",
+        ),
+    ],
+)
+def test_a_hint_names_what_a_number_is(fact: str, answer: str, front: str) -> None:
+    assert fronts(fact, kinds=frozenset({"cloze"}))[answer] == front
