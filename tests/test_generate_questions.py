@@ -23,9 +23,8 @@ def questions(text: str) -> dict[str, str]:
         ("Harvard was a founding member of the Association of American Universities in 1900.", "1900"),
         ("A crontab line has five time fields followed by the command to run.", "five"),
         ("Planetary geologists have measured the oxygen isotopes of the Moon.", "Planetary geologists"),
-        ("Famous musicians include Frédéric Chopin and a host of others.", "Frédéric Chopin"),
+        ("Aeolian sand with a number of dunes parted by swamps cover the highest terrace.", "highest terrace"),
         ("The mechanism by which Yersinia pestis was transmitted was established in 1898.", "1898"),
-        ("The largest Tesco store is located on the edge of Newcastle in Kingston Park.", "Kingston Park"),
     ],
 )
 def test_where_a_question_would_sound_wrong_there_is_a_gap_or_nothing(fact: str, answer: str) -> None:
@@ -59,6 +58,11 @@ def test_where_a_question_would_sound_wrong_there_is_a_gap_or_nothing(fact: str,
             "Tulips were first cultivated in Holland in the 16th century.",
             "16th century",
             "In which century were tulips first cultivated in Holland?",
+        ),
+        (
+            "Death Wish Coffee beat out nine other contenders for the free advertisement.",
+            "nine",
+            "How many other contenders for the free advertisement did Death Wish Coffee beat out?",
         ),
         (
             "In Hungary, prices doubled roughly every 15 hours in July 1946.",
