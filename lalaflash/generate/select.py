@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.everyday import is_everyday
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.model import NoteKind
 
@@ -27,10 +28,12 @@ learning. Common nouns are more often guessed, and prompts of more words than th
 def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = frozenset()) -> list[Draft]:
     """At most ``limit`` drafts, the best first; each choice makes its likes less welcome.
 
-    One that asks for a name which the whole text is about is chosen only where there is no other.
+    One that asks for a name which the whole text is about, or for an everyday noun, is chosen only where there is no
+    other.
     """
     chosen: list[Draft] = []
     left = [draft for draft in drafts if not _is_familiar(draft, familiar)] or list(drafts[:1])
+    left = [draft for draft in left if not _is_guessed(draft)] or left[:1]
     while left and len(chosen) < limit:
         best = max(left, key=_worth(chosen))
         left.remove(best)
@@ -63,6 +66,10 @@ def _worth(chosen: Sequence[Draft]) -> Callable[[Draft], float]:
 
 def _is_familiar(draft: Draft, familiar: frozenset[str]) -> bool:
     return draft.answer_kind in NAMED and draft.answer.split()[-1].lower() in familiar
+
+
+def _is_guessed(draft: Draft) -> bool:
+    return draft.answer_kind is Kind.TERM and is_everyday(draft.answer, draft.prompt)
 
 
 def _group(draft: Draft) -> str:

@@ -147,7 +147,8 @@ century day decade hour millennium minute month second week year
 
 
 UNITS = _words("""
-mv kv v w kw mw gw hz khz mhz ghz pa kpa hpa kj kcal dl mol ppm db ev gb mb kb tb sq mi rpm psi acres
+mv kv v w kw mw gw hz khz mhz ghz pa kpa hpa kj kcal l dl mol mmol µmol nmol mosm mmhg µg ng ppm db ev gb mb kb tb
+sq mi rpm psi acres
 % acre bit byte celsius cent century cm day decade degree dollar euro fahrenheit feet foot g gram hectare hertz
 hour inch kelvin kg kilogram kilometer kilometre km km/h kwh liter litre m meter metre mg mile millennium minute
 ml mm month mph ms nm ounce percent point pound second ton tonne volt watt week yard year °c °f
@@ -208,3 +209,62 @@ cast crew production shoot shooting filming budget director producer author writ
 starter dough bread loaf coffee water tyre tube mixture oven pan pot pond recipe batter sauce
 """)
 """Nouns that a deck's topic explains: what the topic is, and what belongs to it."""
+
+
+EVERYDAY_NOUNS = _words("""
+ability abuse access accident accusation activity actor actress address advertisement advice agreement aircraft
+airport alarm album amount anger animal answer apartment apology appeal applause apple application approval
+argument arm army arrest arrival article artist assistance attack attempt attention audience aunt author baby
+bag ball band bank bar bath battery battle beach bean bear bed bedroom beer bell belt bicycle bike bill bird
+birth birthday bite blade blood boat body bomb bone bonus book boot bottle bottom bowl box boy boyfriend brain
+brand bread breakfast breath bride bridge brother browser brush bubble bucket budget building bullet bus
+business butter button cake camera camp candidate candle captain car card career carpet cash castle cat
+celebration cell ceremony certificate chain chair change character charge child childhood children choice church
+cinema citizen city claim class classroom climate clock closet clothes clothing cloud club coach coast coat coin
+collapse colleague collector college command comment communication company competition competitor complaint
+component computer concert confidence confirmation conflict confusion consent contact contest context contract
+control conversation cook corner cost costume couple courage court cousin cow crash creation credit crew crime
+criminal crisis criticism crop crowd cry cup curtain customer cut damage dance dancer danger darkness daughter
+dead deal death debate debt decision decoration defeat defect defence defense delay delegate delivery department
+design desk destruction detail developer device diagnosis diary difference difficulty dinner director disaster
+discovery disease dish dispute distance distribution divorce doctor document dog dollar door drawing dream dress
+drink driver drug dust duty ear earth eating economy editor education effort egg election electricity emotion
+employee employer employment enemy energy engine engineer enthusiasm entrance envelope environment equipment
+error escape evening event evidence examination exercise exhibition experience experiment explosion expression
+eye fabric face factory failure faith fame family fan farm farmer fashion fate father fault favour fear fee
+feeling fence festival field fight fighter file film finger fire fish flag flat flight floor flower food foot
+football force forest fortune freedom friend friendship front fruit fuel fun funding funeral furniture game
+garage garden gate gift girl girlfriend glass goal gold government grandfather grandmother grave ground group
+guard guest guide gun habit hair hall hand happiness hat head health hearing heart height help hero hill history
+hit hobby holiday home honour hope horse hospital hotel hour house hunger hunter hunting husband idea illness
+image impact income industry information injury inside instruction instrument insurance interview invention
+investment invitation island job joke journalist journey joy judge judgment jury key kid kitchen knife labor
+labour lack lake lamp land language laptop laugh law lawyer leader leadership leaf leg lesson letter library
+life light lip liquid list literature living load loan location lock loss love luck lunch machine mail man
+management manager map mark market marriage match material meal means meat mechanism media medicine meeting
+member memory menu message metal method microphone mile military mind mirror mistake model money monster mood
+moon morning mother motor mouth movement movie murder music musician name nation nature neck need neighbor
+neighbour nest news newspaper night noise nose note notice novel nurse occasion ocean offer office officer
+official oil operation opinion opponent organ outfit oven owner package page pain paint painter painting pair
+palace paper parent park part partner party passenger passion password past patient payment peace pen people
+performance performer permission person phone photo photograph photographer picture pilot pipe place plan plane
+planet plant plate platform player pleasure pocket poem poet poetry police politician politics pool poverty
+power practice prayer present president pressure price pride prison problem proceeds producer product production
+profit program programme progress project promise proof property protection protest public publication publicity
+punishment purpose question race radio rain reader reality reason recipe recording refusal relationship religion
+repair reply report reporter reputation request rescue research residence respect response restaurant result
+retirement retreat return revenue reverse review reward rice ring rise risk rival river road rock role roof room
+rope rumor rumour sadness sailor salary sale school schooling science scientist score scream screen script sea
+seat secret security sense servant service sex shadow shape ship shirt shock shoe shooting shop show sickness
+sign silence singer singing sister skill skin sky sleep smell smile smoke snow society soil soldier son song
+soul sound space speaker spectator speech speed spirit sport spring star start statue step stomach stone store
+storm story strategy street strength stress strike string student study success suffering sugar suggestion
+suicide summer sun supper support surgery surprise survival survivor sympathy system table talent tax teacher
+team technique technology teeth telephone television temperature tension tent territory test theft theory thief
+thing thought threat throat ticket title tool tooth tour tourism tourist town toy trade tradition traffic
+training translation transport travel traveller treatment tree trial trick trip troop trouble truck truth tunnel
+uncle user vehicle victim victory video view village violence visit visitor voice vote voter wage wall war
+warning waste watch water way weapon wear weather wedding weight wheel wife wind window wine winner winter wire
+woman wood word worker workshop worry wound writer writing year youth
+""")
+"""Nouns that everybody says every day: in a gap, the rest of the sentence mostly tells which one is meant."""
