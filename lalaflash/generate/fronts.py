@@ -40,12 +40,18 @@ def flaw_of_front(
         return LONG_FRONT
     meaning = [i for i in shown if parse.pos[i] in CONTENT and parse.lemma[i] not in ("be", "have", "do")]
     helped = named or (bool(topic) and (answer.kind in TIMED or answer.kind in NUMERIC))
-    if len(meaning) + helped < _FEWEST_WORDS + (answer.kind in (Kind.TERM, Kind.COUNT)):
+    plain = answer.kind in (Kind.TERM, Kind.COUNT) and not (_is_special(parse, answer) and "[" in prompt)
+    if len(meaning) + helped < _FEWEST_WORDS + plain:
         return "too little to go by"
     if not is_balanced(context + prompt):
         return "crosses a boundary"
     given_away = _given_away(parse, meaning, answer) or gives_away(parse, shown, answer)
     return "answer on the front" if given_away else ""
+
+
+def _is_special(parse: Parse, answer: Answer) -> bool:
+    """ "Through the afferent arteriole": an object of more words than one, which fewer things fit."""
+    return answer.end - answer.start > 1 and parse.dep[answer.head] in ("dobj", "pobj")
 
 
 def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_EARLY_YEAR = re.compile(r"[1-9][0-9]{2}")
 _DECADE = re.compile(r"(1[0-9]|20)[0-9]0s")
 _AFTER_NUMBER = frozenset({"ago", "old", "later", "earlier", "long", "wide", "high", "tall", "deep", "away"})
 _DATE_WORDS = MONTHS | frozenset({",", "early", "mid", "late", "-", "the", "of", "century", "bc", "bce", "ad", "ce"})
 _MONEY_SIGNS = frozenset("$£€¥")
-_TITLE_LINKS = frozenset({"a", "an", "and", "in", "of", "on", "the", "to", "'s", "’s", "'", ":", "-", "&"})
+CIRCA = frozenset({"c.", "ca.", "circa"})
+_TITLE_LINKS = frozenset({"a", "an", "and", "in", "of", "on", "the", "to", "with", "'s", "’s", "'", ":", "-", "&"})
+_BEFORE_YEAR = frozenset({"around", "in", "since"})
 _LONGEST_TITLE = 8
 _LINKS = frozenset({"'s", "’s"})
 
@@ -86,6 +89,8 @@ def head_of(parse: Parse, start: int, end: int) -> int:
 
 
 def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    if parse.lower[start - 1 : start + 2] == ["by", "means", "of"]:
+        start += 2
     while start < end and (parse.pos[start] in ("PUNCT", "CCONJ") or parse.lower[start] in ("the", "a", "an")):
         start += 1
     while start < end and (
@@ -102,7 +107,8 @@ def _dated_title(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
     last = end
     while last < len(parse) and last - end < _LONGEST_TITLE and _in_title(parse, last):
         last += 1
-    if parse.text[last : last + 3 : 2] != ["(", ")"] or not YEAR.fullmatch(parse.text[last + 1]):
+    dated = [word for word in parse.text[last : last + 4] if word not in CIRCA]
+    if dated[::2][:2] != ["(", ")"] or not YEAR.fullmatch(dated[1]):
         return None
     first = last
     while first > parse.sentences[parse.sentence[start]][0] and _in_title(parse, first - 1):
@@ -159,8 +165,12 @@ def _belongs(parse: Parse, i: int) -> bool:
         return True
     if word in ("bce", "bc", "ad", "ce", "a.m.", "p.m.", "am", "pm", "b.c."):
         return True
-    unit = parse.lemma[i] in UNITS or word in UNITS
-    return unit and (parse.pos[i - 1] in ("NUM", "SYM") or before in MULTIPLIERS or before[0].isdigit())
+    if word == "/":
+        return before in UNITS and parse.lower[i + 1 : i + 2] != [] and parse.lower[i + 1] in UNITS
+    unit = parse.lemma[i] in UNITS or UNITS.issuperset(word.split("/"))
+    return unit and (
+        parse.pos[i - 1] in ("NUM", "SYM") or before in MULTIPLIERS or before[0].isdigit() or before == "/"
+    )
 
 
 def _whole_name(parse: Parse, start: int, end: int) -> tuple[int, int]:
@@ -212,11 +222,7 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
 
 def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
     words = parse.lower[start:end]
-    if (
-        end - start == 1
-        and YEAR.fullmatch(words[0])
-        and (label in ("DATE", "") or parse.lower[start - 1] in ("in", "since", "("))
-    ):
+    if end - start == 1 and _is_year(parse, start, label):
         return Kind.YEAR
     dated = words[-1] in ("bce", "bc", "ad", "ce", "b.c.") or any(w in MONTHS for w in words) or "century" in words
     if dated or _DECADE.fullmatch(words[-1]):
@@ -238,3 +244,11 @@ def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
     ):
         return Kind.ORDINAL if label == "ORDINAL" else Kind.COUNT
     return None
+
+
+def _is_year(parse: Parse, i: int, label: str) -> bool:
+    if YEAR.fullmatch(parse.text[i]):
+        return label in ("DATE", "") or parse.lower[i - 1] in ("in", "since", "(")
+    # "Founded around 930", but not "around 930 people".
+    dated = parse.lower[i - 1] in _BEFORE_YEAR and parse.dep[i] in ("pobj", "npadvmod")
+    return dated and bool(_EARLY_YEAR.fullmatch(parse.text[i]))

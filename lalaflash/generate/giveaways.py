@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import Kind
+from lalaflash.generate.gaps import NAMED, NUMERIC, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
 
-_COUNTS = {
-    word: number
-    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
-}
+_CARDINALS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100,
+}  # fmt: skip
+_DIGITS = re.compile(r"\d+")
+_CATALOGUES = {"BWV": "bach", "HWV": "handel", "RV": "vivaldi", "KV": "mozart"}
+_COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <= 10}
 _PAIR = 2
 _NEGATIONS = ("anti", "dis", "im", "in", "non", "un")
 _LONG = 7
@@ -24,8 +28,14 @@ _LONG = 7
 
 def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     """Whether the answer can be worked out from the tokens ``shown``."""
+    if answer.kind in NUMERIC and _is_in_code(parse, shown, answer):
+        return True
+    if _is_covid(parse, shown, answer):
+        return True
     if answer.kind is Kind.COUNT:
         return _is_counted(parse, shown, answer)
+    if answer.kind in NAMED and (_is_spelt_out(parse, shown, answer) or _is_catalogued(parse, shown, answer)):
+        return True
     return _is_abbreviated(parse, shown, answer) or _is_contrary(parse, shown, answer)
 
 
@@ -37,7 +47,51 @@ def acronym_of(parse: Parse, answer: Answer) -> str:
 def _is_abbreviated(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     """ "Los Angeles, or in short LA"."""
     short = acronym_of(parse, answer)
-    return len(short) > 1 and any(parse.text[i] == short for i in shown)
+    if len(short) > 1 and any(parse.text[i] == short for i in shown):
+        return True
+    return answer.end - answer.start == 1 and _stands_in_full(parse, shown, parse.text[answer.start])
+
+
+def _stands_in_full(parse: Parse, shown: Sequence[int], short: str) -> bool:
+    """ "PyPI stands for Python Package Index"."""
+    capitals = [letter for letter in short if letter.isupper()]
+    size = len(capitals)
+    inside = [i for i in shown if parse.text[i] != short]
+    runs = [inside[n : n + size] for n in range(len(inside) - size + 1)] if size > _PAIR else []
+    return any(run[-1] - run[0] == size - 1 and [parse.text[i][0] for i in run] == capitals for run in runs)
+
+
+def _is_spelt_out(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "ADH (antidiuretic hormone)": the letters of the short form, in their order."""
+    short, opened = parse.text[answer.start], answer.end
+    if answer.end - answer.start > 1 or not short.isupper() or parse.text[opened : opened + 1] != ["("]:
+        return False
+    words = []
+    for i in range(opened + 1, len(parse)):
+        if not parse.lower[i].replace("-", "").isalpha():
+            break
+        words += [parse.lower[i]] if i in shown else []
+    letters = iter("".join(words))
+    return bool(words) and words[0][0] == short[0].lower() and all(letter in letters for letter in short.lower())
+
+
+def _is_catalogued(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "The Coffee Cantata (BWV 211)": each catalogue of works lists one composer's."""
+    return any(_CATALOGUES.get(parse.text[i]) in parse.lower[answer.start : answer.end] for i in shown)
+
+
+def _is_covid(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """The pandemic and its first year give each other away."""
+    own, others = parse.lower[answer.start : answer.end], [parse.lower[i] for i in shown]
+    year, name = (own, others) if answer.kind is Kind.YEAR else (others, own)
+    return "2020" in year and any("covid" in word for word in name)
+
+
+def _is_in_code(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "`*/15` runs the job every fifteen minutes"."""
+    word = parse.lower[answer.start]
+    number = str(_CARDINALS[word]) if word in _CARDINALS else word
+    return any(parse.verbatim[i] and number in _DIGITS.findall(parse.text[i]) for i in shown)
 
 
 def _is_contrary(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:

@@ -9,18 +9,30 @@ from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, is_quoted
 from lalaflash.generate.unaskable import (
-    NUMBERED_PARTS,
     cuts_abbreviation,
     cuts_foreign_name,
+    cuts_spelling,
     is_common_ground,
+    is_eponym,
     is_example,
     is_gloss,
     is_list,
     is_numbered_part,
+    is_office_holder,
+    is_one_of_two_peoples,
     is_other_side,
     is_source,
     is_unit_of_rate,
     is_used_or_made,
+)
+from lalaflash.generate.unaskable_numbers import (
+    HYPHENS,
+    cuts_number,
+    dates_a_name,
+    dates_a_statistic,
+    is_bare_unit,
+    is_small_number,
+    is_title_year,
 )
 from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
@@ -37,8 +49,7 @@ _LONGEST_TERM = 4
 
 _TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_HYPHENS = frozenset({"-", "–"})
-_OPERATORS = frozenset({"/", ":", "·", "×", "+", "="})
+_CONTRASTS = frozenset({("but", "a"), ("but", "an"), ("but", "the")})
 _URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~]|::|\w\(|\)\.|__|/\w+/")
 
 
@@ -91,16 +102,12 @@ def _is_verbatim(parse: Parse, answer: Answer) -> bool:
 
 
 def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
-    return parse.lower[answer.start] in VAGUE_OPENERS and parse.tag[answer.start] not in ("NNP", "NNPS")
+    named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
+    return parse.lower[answer.start] in VAGUE_OPENERS and not named
 
 
 def _is_conversion(parse: Parse, answer: Answer) -> bool:
     return answer.kind in (Kind.QUANTITY, Kind.COUNT) and parse.text[answer.start - 1] == "("
-
-
-def _is_title_year(parse: Parse, answer: Answer) -> bool:
-    """The year in "Whiplash (2014)" says which one is meant; it is not what the fact tells."""
-    return parse.text[answer.start - 1] == "(" and parse.text[answer.end : answer.end + 1] == [")"]
 
 
 def _is_part_of_quotation(parse: Parse, answer: Answer) -> bool:
@@ -135,45 +142,7 @@ def _touches_hyphen(parse: Parse, answer: Answer) -> bool:
     after = parse.text[answer.end : answer.end + 1]
     if after in (["'"], ["’"]) and parse.tag[answer.end] != "POS":
         return True  # "Singin' in the Rain"
-    return parse.text[answer.start - 1] in _HYPHENS or not _HYPHENS.isdisjoint(after)
-
-
-# -- numbers ------------------------------------------------------------------------------------------------------
-
-
-def _is_small_number(parse: Parse, answer: Answer) -> bool:
-    word = parse.lower[answer.start]
-    if answer.kind is Kind.ORDINAL:
-        return word in ("first", "second", "last")
-    if answer.end - answer.start > 1:
-        return False
-    if word == "two":
-        # "Split in two", but not "in two weeks".
-        return parse.lower[answer.start - 1] in ("the", "both", "between") or parse.dep[answer.head] == "pobj"
-    return word in ("one", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
-
-
-def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
-    """ "End in 1, 3, 7 or 9": whoever knows the others knows this one."""
-    left, right = answer.start - 1, answer.end
-    while parse.tag[left] == "CC" or parse.text[left] == ",":
-        left -= 1
-    while parse.tag[right : right + 1] == ["CC"] or parse.text[right : right + 1] == [","]:
-        right += 1
-    before = left < answer.start - 1 and parse.pos[left] == "NUM"
-    return before or (right > answer.end and parse.pos[right : right + 1] == ["NUM"])
-
-
-def _cuts_number(parse: Parse, answer: Answer) -> bool:
-    """Whether the number is a part of another, of a fraction, or of a name such as "Type 1"."""
-    before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
-    if before in _HYPHENS | _OPERATORS | {"#"} or after[:1] in (["-"], ["–"]) or not _OPERATORS.isdisjoint(after):
-        return True
-    if before.lower() in NUMBERED_PARTS | {"type"} or (len(before) == 1 and before.isupper()):
-        return True
-    if after[:1] in (["thirds"], ["quarters"], ["fifths"], ["half"], ["times"]):
-        return True
-    return parse.tag[parse.head[answer.head]] == "CD" and parse.dep[answer.head] not in ("conj", "quantmod")
+    return parse.text[answer.start - 1] in HYPHENS or not HYPHENS.isdisjoint(after)
 
 
 # -- names --------------------------------------------------------------------------------------------------------
@@ -256,7 +225,14 @@ def _is_no_term(parse: Parse, answer: Answer) -> bool:
     if parse.pos[answer.end - 1] in ("ADJ", "ADV"):
         return True
     odd = ("VERB", "ADP", "ADV", "SCONJ", "DET", "CCONJ")
-    return any(parse.pos[i] in odd and i != answer.head for i in _tokens(answer))
+    return any(parse.pos[i] in odd and i != answer.head and not _describes(parse, i) for i in _tokens(answer))
+
+
+def _describes(parse: Parse, i: int) -> bool:
+    """ "Highly concentrated urine", "visiting spacecraft"."""
+    return parse.head[i] > i and (
+        parse.dep[i] == "amod" or (parse.dep[i] == "advmod" and _describes(parse, parse.head[i]))
+    )
 
 
 def _is_long_term(_: Parse, answer: Answer) -> bool:
@@ -279,6 +255,8 @@ def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
 
 
 def _is_listed(parse: Parse, answer: Answer) -> bool:
+    if parse.dep[answer.head] == "conj" and tuple(parse.lower[answer.start - 2 : answer.start]) in _CONTRASTS:
+        return False  # "Not a portrait but a tronie"
     return parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[answer.head])
 
 
@@ -347,12 +325,19 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a phrase", is_unit_of_rate),
     ("cuts a name", cuts_abbreviation),
     ("cuts a name", cuts_foreign_name),
+    ("cuts a name", cuts_spelling),
+    ("cuts a number", is_bare_unit),
 )
 _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
-    ("number that says little", _is_small_number),
-    ("cuts a number", _cuts_number),
+    ("number that says little", is_small_number),
+    ("cuts a number", cuts_number),
 )
-_AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (("cuts a number", _touches_hyphen), ("year of a title", _is_title_year))
+_AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (
+    ("cuts a number", _touches_hyphen),
+    ("year of a title", is_title_year),
+    ("year of a title", dates_a_name),
+    ("year of a statistic", dates_a_statistic),
+)
 _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("vague time", _is_vague_time),
     ("cuts a number", _is_unit),
@@ -364,6 +349,9 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a name", _cuts_name_right),
     ("cuts a name", _touches_hyphen),
     ("cuts a name", _owns_nothing),
+    ("cuts a name", is_eponym),
+    ("guessed at once", is_office_holder),
+    ("guessed at once", is_one_of_two_peoples),
     ("says little", is_common_ground),
     ("cuts a phrase", _names_a_modifier),
     ("crosses a boundary", _begins_with_number),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NUMERIC, TIMED
+from lalaflash.generate.nouns import kind_at
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -15,11 +16,17 @@ _FEWEST_LISTED = 4
 """From so many things on, an answer is a list."""
 _OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
 _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
-_NUMBERED = frozenset({"no", "no.", "nos", "nos."})
+_NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op.", "rv", "woo"})
 _APOSTROPHES = ("'", "’")
 NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
+_VERSUS = frozenset({"v", "v.", "vs", "vs."})
+_EPONYMOUS = frozenset(
+    {"angle", "antrum", "bundle", "canal", "capsule", "circle", "crypt", "duct", "fissure", "foramen", "gland", "islet"}
+    | {"ligament", "loop", "node", "organ", "pouch", "sphincter", "triangle", "tubercle", "valve"}
+)
+"""Parts of the body that bear a discoverer's name behind "of"."""
 _IN_NAMES = frozenset({"am", "da", "de", "del", "della", "der", "des", "di", "du", "la", "van", "von", "zum"})
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 
@@ -101,6 +108,50 @@ def cuts_foreign_name(parse: Parse, answer: Answer) -> bool:
     cut_left = len(before) > 1 and before[1] in _IN_NAMES and before[0][0].isupper() and parse.text[start][0].isupper()
     cut_right = len(after) > 1 and after[0] in _IN_NAMES and after[1][0].isupper()
     return cut_left or (cut_right and parse.text[end - 1][0].isupper())
+
+
+def is_eponym(parse: Parse, answer: Answer) -> bool:
+    """ "Loop of Henle", "islets of Langerhans": the name alone is half a term."""
+    of = parse.head[answer.head]
+    return parse.lower[of] == "of" and parse.lemma[parse.head[of]] in _EPONYMOUS and parse.text[answer.start].istitle()
+
+
+def cuts_spelling(parse: Parse, answer: Answer) -> bool:
+    """ "RTS" of "RTS,S", "mmol" of "mmol/l": no space parts the words."""
+    end, start = answer.end, answer.start
+    joined = end + 1 < len(parse) and not (parse.space[end - 1] or parse.space[end])
+    cut_right = joined and parse.text[end] in (",", "/") and parse.text[end + 1][0].isalnum()
+    cut_left = (
+        start > 1 and parse.text[start - 1] in (",", "/") and not (parse.space[start - 1] or parse.space[start - 2])
+    )
+    return cut_right or cut_left
+
+
+def is_office_holder(parse: Parse, answer: Answer) -> bool:
+    """ "Signed by President Clinton in 1998", "in X v. Y the Supreme Court held": who else?"""
+    above = parse.head[answer.head]
+    words = parse.lower[answer.start : answer.end]
+    if parse.dep[above] == "agent":
+        return words[0] == "president" and parse.lemma[parse.head[above]] == "sign"
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    bare = words == ["supreme", "court"] and not any(parse.dep[c] == "prep" for c in parse.children[answer.head])
+    return (
+        bare
+        and parse.lemma[above] in ("decide", "find", "hold", "rule")
+        and not _VERSUS.isdisjoint(parse.lower[first:last])
+    )
+
+
+def is_one_of_two_peoples(parse: Parse, answer: Answer) -> bool:
+    """ "The Normans lured the English off the ridge": whoever knows one side knows the other."""
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    peoples = {i for i in range(first, last) if _is_people(parse, i)}
+    inside = peoples & set(range(answer.start, answer.end))
+    return len(inside) == answer.end - answer.start and len(peoples) > len(inside)
+
+
+def _is_people(parse: Parse, i: int) -> bool:
+    return kind_at(parse, i) in ("NORP", "LANGUAGE") and parse.pos[i] == "PROPN" and parse.lower[i - 1] == "the"
 
 
 def _first(parse: Parse, answer: Answer) -> int:

@@ -1,0 +1,80 @@
+"""Numbers and years that make no answer: small ones, parts of others, and those that only say which is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.gaps import CIRCA, NUMERIC, Kind
+from lalaflash.generate.unaskable import NUMBERED_PARTS
+
+if TYPE_CHECKING:
+    from lalaflash.generate.gaps import Answer
+    from lalaflash.generate.syntax import Parse
+
+HYPHENS = frozenset({"-", "–"})
+_OPERATORS = frozenset({"/", ":", "·", "×", "+", "="})
+
+
+def is_small_number(parse: Parse, answer: Answer) -> bool:
+    """ "One", "split in two", "the first": it says little."""
+    word = parse.lower[answer.start]
+    if answer.kind is Kind.ORDINAL:
+        return word in ("first", "second", "last")
+    if answer.end - answer.start > 1:
+        return False
+    if word == "two":
+        # "Split in two", but not "in two weeks".
+        return parse.lower[answer.start - 1] in ("the", "both", "between") or parse.dep[answer.head] == "pobj"
+    return word in ("one", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
+
+
+def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
+    """ "End in 1, 3, 7 or 9": whoever knows the others knows this one."""
+    left, right = answer.start - 1, answer.end
+    while parse.tag[left] == "CC" or parse.text[left] == ",":
+        left -= 1
+    while parse.tag[right : right + 1] == ["CC"] or parse.text[right : right + 1] == [","]:
+        right += 1
+    before = left < answer.start - 1 and parse.pos[left] == "NUM"
+    return before or (right > answer.end and parse.pos[right : right + 1] == ["NUM"])
+
+
+def cuts_number(parse: Parse, answer: Answer) -> bool:
+    """Whether the number is a part of another, of a fraction, or of a name such as "Type 1"."""
+    before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
+    if before in HYPHENS | _OPERATORS | {"#"} or after[:1] in (["-"], ["–"]) or not _OPERATORS.isdisjoint(after):
+        return True
+    if before.lower() in NUMBERED_PARTS | {"type"} or (len(before) == 1 and before.isupper()):
+        return True
+    if after[:1] in (["thirds"], ["quarters"], ["fifths"], ["half"], ["times"]):
+        return True
+    return parse.tag[parse.head[answer.head]] == "CD" and parse.dep[answer.head] not in ("conj", "quantmod")
+
+
+def is_title_year(parse: Parse, answer: Answer) -> bool:
+    """The year in "Whiplash (2014)" says which one is meant; it is not what the fact tells."""
+    opened = answer.start - 1
+    opened -= parse.lower[opened] in CIRCA
+    return parse.text[opened] == "(" and parse.text[answer.end : answer.end + 1] == [")"]
+
+
+def is_bare_unit(parse: Parse, answer: Answer) -> bool:
+    """ "10 mmol/l": a unit made of units, without its number."""
+    unit = "/" in "".join(parse.text[answer.start : answer.end])
+    return unit and parse.pos[answer.start - 1] == "NUM" and answer.kind not in NUMERIC
+
+
+def dates_a_name(parse: Parse, answer: Answer) -> bool:
+    """ "A theme from the 1958 film Fortunella", "an 1893 office block": the year only tells which one is meant."""
+    noun, described = parse.head[answer.head], parse.pos[answer.end : answer.end + 1] == ["NOUN"]
+    noun = parse.head[noun] if parse.dep[noun] == "compound" else noun
+    if answer.kind is not Kind.YEAR or not described or noun < answer.end:
+        return False
+    article = parse.lower[answer.start - 1]
+    return (parse.dep[noun] == "pobj" and article == "the") or (parse.dep[noun] == "appos" and article in ("a", "an"))
+
+
+def dates_a_statistic(parse: Parse, answer: Answer) -> bool:
+    """ "In 2022 there were 249 million cases": the figures are the fact, and change from year to year."""
+    verb = parse.head[parse.head[answer.head]]
+    return answer.kind is Kind.YEAR and any(parse.dep[c] == "expl" for c in parse.children[verb])
