@@ -262,7 +262,7 @@ def _is_listed(parse: Parse, answer: Answer) -> bool:
 
 def _says_little(parse: Parse, answer: Answer) -> bool:
     head = parse.lemma[answer.head]
-    return head in CROWDS or head in LIGHT_NOUNS
+    return head in CROWDS or head in LIGHT_NOUNS or parse.lower[answer.start] == "people"
 
 
 def _is_set_phrase(parse: Parse, answer: Answer) -> bool:
