@@ -132,7 +132,6 @@ def test_what_many_would_fit_or_nobody_needs_is_not_asked(text: str, answer: str
     [
         ("The descending limb of the loop of Henle is permeable to water but not to salt.", "Henle"),
         ("RTS,S was recommended by the World Health Organization for children in October 2021.", "RTS"),
-        ("The kidneys let glucose through from roughly 10 mmol/l on, since their tubules are saturated.", "mmol/l"),
         ("Bach's cantata about coffee (BWV 211) tells of a young woman who will not give it up.", "211"),
         ("Girl with a Pearl Earring (c. 1665) hangs in the Mauritshuis in The Hague.", "Pearl Earring"),
         ("Girl with a Pearl Earring (c. 1665) hangs in the Mauritshuis in The Hague.", "1665"),
@@ -142,7 +141,7 @@ def test_what_many_would_fit_or_nobody_needs_is_not_asked(text: str, answer: str
         ("In Feist v. Rural (1991), the Supreme Court held that white pages can't be copyrighted.", "Supreme Court"),
         ("The Normans are said to have lured the English off the ridge at Hastings.", "Normans"),
         ("The telescope turns by means of reaction wheels and is boosted by spacecraft.", "means"),
-        ("During an earthquake people indoors should take cover under a table or a desk.", "people indoors"),
+        ("People indoors should take cover under a table and hold on until the shaking stops.", "People indoors"),
     ],
 )
 def test_a_piece_of_a_name_and_what_anybody_guesses_are_not_asked(text: str, answer: str) -> None:
@@ -156,8 +155,8 @@ def test_a_piece_of_a_name_and_what_anybody_guesses_are_not_asked(text: str, ans
         ("The name of the package index, PyPI, stands for Python Package Index.", "PyPI"),
         ("The Coffee Cantata (BWV 211) was written by Johann Sebastian Bach in Leipzig.", "Johann Sebastian Bach"),
         ("`*/15` in the minute field runs the job every fifteen minutes.", "fifteen minutes"),
-        ("The tournament was cancelled in 2020 because of the COVID-19 pandemic in Europe.", "2020"),
-        ("The tournament was cancelled in 2020 because of the COVID-19 pandemic in Europe.", "COVID-19 pandemic"),
+        ("Wimbledon was cancelled in 2020 because of the COVID-19 pandemic in Europe.", "2020"),
+        ("Wimbledon was cancelled in 2020 because of the COVID-19 pandemic in Europe.", "COVID-19 pandemic"),
     ],
 )
 def test_an_answer_that_something_beside_it_gives_away_is_never_asked_in_its_sight(text: str, answer: str) -> None:
