@@ -18,7 +18,6 @@ _CARDINALS = {
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100,
 }  # fmt: skip
 _DIGITS = re.compile(r"\d+")
-_CATALOGUES = {"BWV": "bach", "HWV": "handel", "RV": "vivaldi", "KV": "mozart"}
 _COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <= 10}
 _PAIR = 2
 _NEGATIONS = ("anti", "dis", "im", "in", "non", "un")
@@ -30,11 +29,9 @@ def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     """Whether the answer can be worked out from the tokens ``shown``."""
     if answer.kind in NUMERIC and _is_in_code(parse, shown, answer):
         return True
-    if _is_covid(parse, shown, answer):
-        return True
     if answer.kind is Kind.COUNT:
         return _is_counted(parse, shown, answer)
-    if answer.kind in NAMED and (_is_spelt_out(parse, shown, answer) or _is_catalogued(parse, shown, answer)):
+    if answer.kind in NAMED and _is_spelt_out(parse, shown, answer):
         return True
     return _is_abbreviated(parse, shown, answer) or _is_contrary(parse, shown, answer)
 
@@ -73,18 +70,6 @@ def _is_spelt_out(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
         words += [parse.lower[i]] if i in shown else []
     letters = iter("".join(words))
     return bool(words) and words[0][0] == short[0].lower() and all(letter in letters for letter in short.lower())
-
-
-def _is_catalogued(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
-    """ "The Coffee Cantata (BWV 211)": each catalogue of works lists one composer's."""
-    return any(_CATALOGUES.get(parse.text[i]) in parse.lower[answer.start : answer.end] for i in shown)
-
-
-def _is_covid(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
-    """The pandemic and its first year give each other away."""
-    own, others = parse.lower[answer.start : answer.end], [parse.lower[i] for i in shown]
-    year, name = (own, others) if answer.kind is Kind.YEAR else (others, own)
-    return "2020" in year and any("covid" in word for word in name)
 
 
 def _is_in_code(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:

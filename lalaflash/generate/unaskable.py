@@ -21,7 +21,6 @@ _APOSTROPHES = ("'", "’")
 NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
-_VERSUS = frozenset({"v", "v.", "vs", "vs."})
 _EPONYMOUS = frozenset(
     {"angle", "antrum", "bundle", "canal", "capsule", "circle", "crypt", "duct", "fissure", "foramen", "gland", "islet"}
     | {"ligament", "loop", "node", "organ", "pouch", "sphincter", "triangle", "tubercle", "valve"}
@@ -125,21 +124,6 @@ def cuts_spelling(parse: Parse, answer: Answer) -> bool:
         start > 1 and parse.text[start - 1] in (",", "/") and not (parse.space[start - 1] or parse.space[start - 2])
     )
     return cut_right or cut_left
-
-
-def is_office_holder(parse: Parse, answer: Answer) -> bool:
-    """ "Signed by President Clinton in 1998", "in X v. Y the Supreme Court held": who else?"""
-    above = parse.head[answer.head]
-    words = parse.lower[answer.start : answer.end]
-    if parse.dep[above] == "agent":
-        return words[0] == "president" and parse.lemma[parse.head[above]] == "sign"
-    first, last = parse.sentences[parse.sentence[answer.start]]
-    bare = words == ["supreme", "court"] and not any(parse.dep[c] == "prep" for c in parse.children[answer.head])
-    return (
-        bare
-        and parse.lemma[above] in ("decide", "find", "hold", "rule")
-        and not _VERSUS.isdisjoint(parse.lower[first:last])
-    )
 
 
 def is_one_of_two_peoples(parse: Parse, answer: Answer) -> bool:
