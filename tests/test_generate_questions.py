@@ -79,9 +79,9 @@ def test_a_question_has_the_right_verb_capital_and_question_word(fact: str, answ
     ("fact", "answer", "front"),
     [
         (
-            "The Althing was founded at Thingvellir around 930 and is often called the oldest parliament.",
+            "The Althing was founded at Thingvellir around 930.",
             "930",
-            "The Althing was founded at Thingvellir around [year] and is often called the oldest parliament.",
+            "The Althing was founded at Thingvellir around [year].",
         ),
         (
             "Lovelace died of uterine cancer in London, aged 36.",
