@@ -20,6 +20,7 @@ from review_helpers import (
     whole_content,
 )
 
+from lalaflash.review.state import INTERVAL_STEPS, NEW, CardKey, with_review
 from lalaflash.review.store import database
 from lalaflash.review.store.database import MIGRATIONS, open_database
 from lalaflash.review.store.header import StoreError
@@ -229,7 +230,25 @@ def test_a_database_of_version_1_gets_what_it_lacks_from_its_log(tmp_path: Path)
     with open_database(old) as migrated:
         assert whole_content(migrated) == whole_content(new.database)
         assert_log_gives_the_states(Progress(migrated))
-        assert all_states(migrated)[card(0)].mature_reviews > 0
+        assert sum(span.reviews > 0 for span in all_states(migrated)[card(0)].spans) > 1
+
+
+def test_a_migration_begins_and_ends_each_span_as_an_answer_does(tmp_path: Path) -> None:
+    intervals = [days for step in INTERVAL_STEPS[1:] for days in (step - 1, step, step)]
+    old = tmp_path / "old.db"
+    with open_database(old, migrations=MIGRATIONS[:1]) as version_1, version_1.writing() as connection:
+        connection.execute(
+            "INSERT INTO card VALUES (1, 'guid', 1, 1, 1, 1, 250, 1, 0, 0, 0, 0, NULL, NULL, ?, 0, 0)",
+            (len(intervals),),
+        )
+        connection.executemany(
+            "INSERT INTO log VALUES (NULL, 1, ?, 1, 'answer', 2, 0, 'sm2', NULL, 'review', ?)", enumerate(intervals)
+        )
+    spans = NEW.spans
+    for interval in intervals:
+        spans = with_review(spans, interval, is_recalled=False)
+    with open_database(old) as migrated:
+        assert all_states(migrated)[CardKey("guid", 1)].spans == spans
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(filled: Path) -> None:

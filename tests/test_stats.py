@@ -75,11 +75,14 @@ def test_the_forecast_counts_the_overdue_today_and_the_buried_tomorrow(desk: Des
 
 
 def test_cards_that_vanished_are_due_no_more_and_their_days_still_count(desk: Desk) -> None:
-    record(desk.progress, answer(card(99), 4, desk.clock()))
-    desk.clock.pass_days(1)
+    for _ in range(2):
+        record(desk.progress, answer(card(99), 4, desk.clock()))
+        desk.clock.pass_days(1)
     found = count(desk)
     assert found.course.forecast[0].cards == 0
-    assert [day.new for day in found.course.days] == [1]
+    assert [(day.new, day.reviews) for day in found.course.days] == [(1, 0), (0, 1)]
+    assert found.course.retention[0] == Retention(1, 1, 1, 1)
+    assert courses(desk.progress.database, desk.clock.day).figures == found
 
 
 def test_the_hardest_cards_come_first_and_leeches_are_listed(desk: Desk) -> None:
@@ -115,9 +118,11 @@ def test_a_leech_whose_author_tagged_it_so_counts_once(tmp_path: Path) -> None:
 def assert_each_group_adds_up(desk: Desk, found: Figures) -> None:
     """Count each deck and tag on its own, and compare with what was counted for all of them in one pass."""
     split = courses(desk.progress.database, desk.clock.day)
+    assert split.figures == found
     assert split.decks.get("deck", split.nothing) == found.course, "all answers were to cards of this deck"
     for tag in found.tags:
         alone = figures(desk.progress.database, desk.clock.day, Wanted(tags=(tag.name,)))
+        assert courses(desk.progress.database, desk.clock.day, Wanted(tags=(tag.name,))).figures == alone
         assert split.tags.get(tag.name, split.nothing) == alone.course
         assert next(group for group in alone.tags if group.name == tag.name) == tag
         assert tag.due == alone.course.forecast[0].cards

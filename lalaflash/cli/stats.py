@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lalaflash.review.catalogue import Listing
     from lalaflash.review.courses import Courses
-    from lalaflash.review.figures import Course, DayTotal, Figures, Group, HardCard
+    from lalaflash.review.figures import Course, DayTotal, Group, HardCard
 
 
 @click.command("stats", short_help="Show where you stand.")
@@ -48,11 +48,11 @@ def command(
     wanted = Wanted(decks, tags, search)
     with learner(project_root(given_root), data, decks) as (database, catalogue):
         day = now().day
-        found = figures(database, day, wanted)
         by_group = courses(database, day, wanted) if as_json else None
+        found = by_group.figures if by_group else figures(database, day, wanted)
         listings = [catalogue.find(hard.card) for hard in found.hardest]
     if by_group:
-        click.echo(json.dumps(_json(found, by_group, listings), indent=1))
+        click.echo(json.dumps(_json(by_group, listings), indent=1))
         return
     if not found.decks:
         click.echo("There is no such card.")
@@ -84,8 +84,8 @@ def group_json(group: Group) -> dict[str, Any]:
     return {**group._asdict(), "new": group.new}
 
 
-def _json(figures: Figures, by_group: Courses, listings: Sequence[Listing | None]) -> dict[str, Any]:
-    decks, tags, nothing = by_group
+def _json(by_group: Courses, listings: Sequence[Listing | None]) -> dict[str, Any]:
+    figures, decks, tags, nothing = by_group
     return {
         "day": _date(figures.day),
         "today": _day_json(figures.today),

@@ -14,7 +14,8 @@ from lalaflash.review.wording import count, duration
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lalaflash.review.figures import DayTotal, DueOn, Figures, Group, HardCard, Recall, Retention
+    from lalaflash.review.figures import DayTotal, DueOn, Figures, Group, HardCard, Retention
+    from lalaflash.review.state import Recall
 
 _COLUMN_HEIGHT: Final = 5
 _WIDE_COLUMN: Final = 3  # cells of a day of the forecast, where there is room

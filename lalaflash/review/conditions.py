@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lalaflash.review.leeches import LEECH_LAPSES, LEECH_TAG
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from lalaflash.review.agenda import Wanted
 
@@ -21,9 +23,12 @@ class Condition(NamedTuple):
     values: dict[str, Any]
 
 
+EVERYTHING = Condition("1", {})
+
+
 def condition_for(connection: sqlite3.Connection, wanted: Wanted) -> Condition:
     """Return what a card must fulfil to be wanted: its deck, its tags and the words in it."""
-    parts, values = ["1"], {}
+    parts, values = [EVERYTHING.sql], {}
     if wanted.decks:
         decks = chosen_decks(connection, wanted)
         parts.append(f"c.deck IN ({', '.join(map(str, decks))})")
@@ -40,6 +45,23 @@ def condition_for(connection: sqlite3.Connection, wanted: Wanted) -> Condition:
         parts.append(f"instr((SELECT search FROM catalogue.note AS n WHERE n.id = c.note), :{name}) > 0")
         values[name] = word
     return Condition(" AND ".join(parts), values)
+
+
+@contextlib.contextmanager
+def chosen_cards(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Condition]:
+    """Look at the cards once, and lend a condition for many queries; EVERYTHING where no card is left out."""
+    condition = condition_for(connection, wanted)
+    if condition == EVERYTHING:
+        yield condition
+        return
+    connection.execute("CREATE TEMP TABLE chosen (card INTEGER PRIMARY KEY)")
+    try:
+        connection.execute(
+            f"INSERT INTO temp.chosen SELECT c.id FROM catalogue.card AS c WHERE {condition.sql}", condition.values
+        )
+        yield Condition("c.id IN (SELECT card FROM temp.chosen)", {})
+    finally:
+        connection.execute("DROP TABLE temp.chosen")
 
 
 def chosen_decks(connection: sqlite3.Connection, wanted: Wanted) -> list[int]:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from lalaflash.review.state import MATURE_DAYS
+from lalaflash.review.state import INTERVAL_STEPS, Recall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from lalaflash.review.state import CardKey
 
 HEATMAP_DAYS = 365
 FORECAST_DAYS = 28
 NEXT_DAYS = 7  # today is the first
-# Where a span of intervals begins, in days: the retention of each is told apart.
-INTERVAL_STEPS = (1, 2, 7, MATURE_DAYS, 60, 180, 365)
 
 
 class DayTotal(NamedTuple):
@@ -45,13 +43,6 @@ class DueOn(NamedTuple):
 
     day: int
     cards: int
-
-
-class Recall(NamedTuple):
-    """How many reviews there were, and how many of them were remembered."""
-
-    reviews: int
-    recalled: int
 
 
 class Retention(NamedTuple):
@@ -144,13 +135,8 @@ def forecast(counts: Mapping[int, int], today: int) -> tuple[DueOn, ...]:
     return tuple([DueOn(day, counts.get(day, 0)) for day in range(today, today + FORECAST_DAYS)])
 
 
-def retention(by_interval: Iterable[tuple[int, Recall]]) -> tuple[Retention, ...]:
-    """Sum up what was remembered after each interval in the spans of INTERVAL_STEPS."""
-    rows = list(by_interval)
-    spans = []
-    for shortest, following in zip(INTERVAL_STEPS, (*INTERVAL_STEPS[1:], None), strict=True):
-        inside = [recall for days, recall in rows if days >= shortest and (following is None or days < following)]
-        longest = None if following is None else following - 1
-        reviews, recalled = sum(recall.reviews for recall in inside), sum(recall.recalled for recall in inside)
-        spans.append(Retention(shortest, longest, reviews, recalled))
-    return tuple(spans)
+def retention(spans: Sequence[Recall]) -> tuple[Retention, ...]:
+    """Return what was remembered in each of the spans that begin at INTERVAL_STEPS."""
+    ends = (*(following - 1 for following in INTERVAL_STEPS[1:]), None)
+    days = zip(INTERVAL_STEPS, ends, spans, strict=True)
+    return tuple([Retention(shortest, longest, *recall) for shortest, longest, recall in days])

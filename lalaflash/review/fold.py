@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lalaflash.errors import LalaflashError
 from lalaflash.review.leeches import suspends
 from lalaflash.review.sm2 import PASSING, Sm2
-from lalaflash.review.state import MATURE_DAYS, NEW, CardState, EventKind, Phase
+from lalaflash.review.state import NEW, CardState, EventKind, Phase, with_review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,13 +68,11 @@ def _answer(state: CardState, event: Event) -> Step:
     became_leech = answered.lapses > state.lapses and suspends(answered.lapses)
     is_review = phase is Phase.REVIEW
     is_recalled = is_review and event.quality >= PASSING
-    is_mature = state.interval >= MATURE_DAYS
     counted = answered._replace(
         suspended=answered.suspended or became_leech,
         reviews=state.reviews + is_review,
         recalled=state.recalled + is_recalled,
-        mature_reviews=state.mature_reviews + (is_review and is_mature),
-        mature_recalled=state.mature_recalled + (is_recalled and is_mature),
         taken_ms=state.taken_ms + event.taken_ms,
+        spans=with_review(state.spans, state.interval, is_recalled=is_recalled) if is_review else state.spans,
     )
     return Step(counted, phase, state.interval)

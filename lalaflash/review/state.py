@@ -6,10 +6,14 @@ as proleptic Gregorian ordinals (``datetime.date.toordinal``); instants are UTC 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 MATURE_DAYS = 21  # an interval from which on a card counts as mature; as in Anki (manual, "Statistics")
+# Where a span of intervals begins, in days: what is remembered after each is told apart. No interval is shorter. The
+# columns of the progress database are named after them, so that another step needs a migration.
+INTERVAL_STEPS = (1, 2, 7, MATURE_DAYS, 60, 180, 365)
 
 
 class CardKey(NamedTuple):
@@ -24,6 +28,13 @@ class Moment(NamedTuple):
 
     at_ms: int
     day: int
+
+
+class Recall(NamedTuple):
+    """How many reviews there were, and how many of them were remembered."""
+
+    reviews: int
+    recalled: int
 
 
 class EventKind(StrEnum):
@@ -53,8 +64,8 @@ class CardState(NamedTuple):
     ``repetitions``, ``interval`` (days) and ``ease`` (the E-Factor in hundredths) are SM-2's n, I and EF. ``drill``
     means that the last answer was below 4: SM-2 asks again, in the same sitting, until one is not. ``buried`` is the
     study day on which the card may be shown again. ``reviews`` counts the answers of phase REVIEW, ``recalled`` those
-    of them that were remembered, ``mature_…`` those given after MATURE_DAYS or more; ``taken_ms`` sums the time of all
-    answers.
+    of them that were remembered; ``taken_ms`` sums the time of all answers. ``spans`` tells the reviews apart by the
+    interval before them, one Recall for each of INTERVAL_STEPS.
     """
 
     repetitions: int = 0
@@ -69,9 +80,8 @@ class CardState(NamedTuple):
     answered_at_ms: int | None = None
     reviews: int = 0
     recalled: int = 0
-    mature_reviews: int = 0
-    mature_recalled: int = 0
     taken_ms: int = 0
+    spans: tuple[Recall, ...] = (Recall(0, 0),) * len(INTERVAL_STEPS)
 
     def phase(self, day: int) -> Phase:
         """Tell what an answer on the study day ``day`` would be. A drill ends when the card falls due again."""
@@ -85,6 +95,13 @@ class CardState(NamedTuple):
 
 
 NEW = CardState()
+
+
+def with_review(spans: tuple[Recall, ...], interval: int, *, is_recalled: bool) -> tuple[Recall, ...]:
+    """Return ``spans`` with one more review, given after ``interval`` days."""
+    index = bisect_right(INTERVAL_STEPS, interval, lo=1) - 1
+    reviews, recalled = spans[index]
+    return (*spans[:index], Recall(reviews + 1, recalled + is_recalled), *spans[index + 1 :])
 
 
 class Event(NamedTuple):

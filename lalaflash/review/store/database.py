@@ -63,13 +63,13 @@ def create_schema(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO identity VALUES (1, lower(hex(randomblob(16))))")
 
 
-def tell_mature_apart(connection: sqlite3.Connection) -> None:
-    """Make version 2: the reviews of each card after long intervals, told apart."""
-    _run(connection, "mature.sql")
+def tell_spans_apart(connection: sqlite3.Connection) -> None:
+    """Make version 2: the reviews of each card, told apart by the interval before them."""
+    _run(connection, "spans.sql")
 
 
 # In order; the first n of them lead to version n. A migration once released is never changed.
-MIGRATIONS: tuple[Migration, ...] = (create_schema, tell_mature_apart)
+MIGRATIONS: tuple[Migration, ...] = (create_schema, tell_spans_apart)
 
 
 class Database:

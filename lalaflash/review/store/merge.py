@@ -14,12 +14,14 @@ from lalaflash.review.state import NEW, CardKey, Event
 from lalaflash.review.store.rows import (
     INSERT_ENTRY,
     STATE_COLUMNS,
+    STATE_MARKERS,
     UPDATE_CARD,
     Stored,
     card_values,
     derived,
     entry_values,
     event_of,
+    state_values,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ _STAGE = (
 )
 _NEW_CARDS = (
     f"INSERT INTO card (guid, number, revision, {STATE_COLUMNS})"
-    f" SELECT guid, number, 0, {', '.join('?' for _ in NEW)} FROM staged WHERE true"
+    f" SELECT guid, number, 0, {STATE_MARKERS} FROM staged WHERE true"
     " GROUP BY guid, number ORDER BY min(line) ON CONFLICT (guid, number) DO NOTHING"
 )
 # All entries of the cards that get some, those in the log first, in a table of their own: the log itself is written to
@@ -99,7 +101,7 @@ def merge(connection: sqlite3.Connection, entries: Iterable[NumberedEntry]) -> M
     """
     connection.execute(_STAGE)
     connection.executemany(f"INSERT INTO staged VALUES ({', '.join('?' * 10)})", map(_staged, entries))
-    connection.execute(_NEW_CARDS, NEW)
+    connection.execute(_NEW_CARDS, state_values(NEW))
     connection.execute(_GATHER)
     writer = _Writer(connection)
     rows = connection.execute(_READ)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lalaflash.review.fold import Step, steps
-from lalaflash.review.state import NEW, CardKey, CardState, Event, EventKind, Moment
+from lalaflash.review.state import INTERVAL_STEPS, NEW, CardKey, CardState, Event, EventKind, Moment, Recall
 
 if TYPE_CHECKING:
     import sqlite3
@@ -13,12 +14,17 @@ if TYPE_CHECKING:
 
     from lalaflash.review.state import Phase
 
-STATE_COLUMNS = ", ".join(CardState._fields)
+# In the order of the spans: how many reviews there were after the days in the name and more, and how many remembered.
+SPAN_COLUMNS = tuple([f"{name}_{days}" for days in INTERVAL_STEPS for name in Recall._fields])
+_COLUMNS = (*CardState._fields[:-1], *SPAN_COLUMNS)
+STATE_COLUMNS = ", ".join(_COLUMNS)
 EVENT_COLUMNS = "log.at_ms, log.day, log.kind, log.quality, log.taken_ms, log.scheduler"
 
-_ASSIGNMENTS = ", ".join(f"{name} = ?" for name in CardState._fields)
-_MARKERS = ", ".join("?" for _ in CardState._fields)
-_INSERT_CARD = f"INSERT INTO card (guid, number, revision, {STATE_COLUMNS}) VALUES (?, ?, 0, {_MARKERS}) RETURNING id"
+_ASSIGNMENTS = ", ".join(f"{name} = ?" for name in _COLUMNS)
+STATE_MARKERS = ", ".join("?" for _ in _COLUMNS)
+_INSERT_CARD = (
+    f"INSERT INTO card (guid, number, revision, {STATE_COLUMNS}) VALUES (?, ?, 0, {STATE_MARKERS}) RETURNING id"
+)
 INSERT_ENTRY = (
     "INSERT INTO log (card, at_ms, day, kind, quality, taken_ms, scheduler, undone_at_ms, phase, interval)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -36,7 +42,14 @@ class Stored(NamedTuple):
 def state_of(row: Sequence[Any]) -> CardState:
     """Return the state in a row of STATE_COLUMNS."""
     repetitions, interval, ease, due, lapses, drill, suspended, marked, *rest = row
-    return CardState(repetitions, interval, ease, due, lapses, bool(drill), bool(suspended), bool(marked), *rest)
+    counts, spans = rest[: -len(SPAN_COLUMNS)], rest[-len(SPAN_COLUMNS) :]
+    flags = (bool(drill), bool(suspended), bool(marked))
+    return CardState._make((repetitions, interval, ease, due, lapses, *flags, *counts, spans_of(spans)))
+
+
+def spans_of(row: Sequence[int]) -> tuple[Recall, ...]:
+    """Return the spans in a row of SPAN_COLUMNS."""
+    return tuple(map(Recall, row[::2], row[1::2]))
 
 
 def event_of(card: CardKey, row: Sequence[Any]) -> Event:
@@ -47,7 +60,7 @@ def event_of(card: CardKey, row: Sequence[Any]) -> Event:
 
 def insert_card(connection: sqlite3.Connection, card: CardKey) -> int:
     """Add a card that has no entries yet; return its row's id."""
-    row = connection.execute(_INSERT_CARD, (*card, *NEW)).fetchone()
+    row = connection.execute(_INSERT_CARD, (*card, *state_values(NEW))).fetchone()
     return int(row[0])
 
 
@@ -58,7 +71,12 @@ def update_card(connection: sqlite3.Connection, card_id: int, stored: Stored) ->
 
 def card_values(card_id: int, stored: Stored) -> tuple[Any, ...]:
     """Return the values of UPDATE_CARD."""
-    return (stored.revision, *stored.state, card_id)
+    return (stored.revision, *state_values(stored.state), card_id)
+
+
+def state_values(state: CardState) -> tuple[Any, ...]:
+    """Return the values of STATE_COLUMNS."""
+    return (*state[:-1], *itertools.chain.from_iterable(state.spans))
 
 
 def insert_entry(
