@@ -137,6 +137,9 @@ def _measure(folder: Path) -> str:
         "key, to the answer": _times(answering[1]),
         "`lalaflash decks`": run(*stats[:-1], "decks"),
         "`lalaflash stats`": run(*stats),
+        "`lalaflash stats --json`": run(*stats, "--json"),
+        "`lalaflash stats --tag history`": run(*stats, "--tag", "history"),
+        "`lalaflash stats --search cal`": run(*stats, "--search", "cal"),
     }
     lines = [f"| {name} | {' | '.join(map(_cell, times))} |" for name, times in rows.items()]
     return "\n".join(["| ms | best | median | of processor |", "|---|---:|---:|---:|", *lines])

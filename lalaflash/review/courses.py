@@ -1,7 +1,8 @@
-"""How learning goes over time in each deck and with each tag: two passes over the log, however many there are.
+"""How learning goes over time in each deck and with each tag: one pass over a year's log, however many there are.
 
-Counting the days or the retention of bundles needs a look at the card of each entry. So it is done only where it is
-asked for, and the cards are put into a table of their own before, which is quicker to look into than the catalogue.
+Counting the days of bundles needs a look at the card of each entry. So it is done only where it is asked for, and the
+cards are put into a table of their own before, which is quicker to look into than the catalogue. The days of all cards
+together are then added up from those of the bundles.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def courses(database: Database, day: int, wanted: Wanted = Wanted()) -> Courses:
         for name, bundle_sum in sums.tagged():
             tags[name].add_spans(bundle_sum.spans)
         course = whole.course(day)
-        if condition == EVERYTHING:  # also what vanished
+        if condition == EVERYTHING:  # what vanished counts as well, and is in no bundle
             course = dataclasses.replace(course, retention=retained(connection, condition))
         return Courses(
             Figures(day, course, *beside_course(connection, condition, sums)),
