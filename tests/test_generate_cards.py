@@ -335,3 +335,31 @@ def test_an_ordinal_says_not_which_one() -> None:
 )
 def test_links_at_the_very_end_do_no_harm(text: str) -> None:
     assert all(card.answer in text for card in cards(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "Charlie Parker played the saxophone and, together with Dizzy Gillespie, was the leader of bebop.",
+            "Gillespie.",
+        ),
+        (
+            "The effect was discovered by Heike Onnes in Leiden, who found that mercury has no resistance.",
+            "[place] found",
+        ),
+        (
+            "Congress was in recess in Ohio. Chief Justice Roger Taney held that Lincoln had no power to do so.",
+            "[person] held",
+        ),
+    ],
+)
+def test_a_part_is_no_card_where_its_rest_stood_elsewhere(text: str, never: str) -> None:
+    for front in fronts(text).values():
+        assert not front.startswith(never)
+        assert not front.endswith(never)
+
+
+def test_a_number_that_counts_things_of_its_own_sentence_points_to_nothing() -> None:
+    text = "An octopus has three hearts: two pump blood through the gills, and one serves the rest in Naples."
+    assert "Naples" in fronts(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.linking import strip, without_links
+from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import (
     FINITE,
     NOMINAL,
@@ -100,6 +101,8 @@ def _clause_atoms(parse: Parse, verb: int, whole: tuple[int, ...]) -> Iterator[A
     regions = {c: _clause_region(parse, c, whole) for c in joined}
     rest = {i for region in regions.values() for i in region}
     first = strip(parse, [i for i in whole if i not in rest])
+    if any(parse.dep[i] == "cc" and parse.head[i] in {verb, *joined} for i in first):
+        return  # "And, together with X, was …": a phrase of the joined clause hangs from the first verb.
     if shared and all(_ends_clean(first, regions[c]) for c in joined):
         yield Atom(tuple(first), verb, shared)
     for c in joined:
@@ -191,6 +194,8 @@ def _may_mean_another(parse: Parse, noun: int, pronoun: int) -> bool:
     "A survey in Mongolia, which shows …"; the nearer one only where words stand between the noun and the clause.
     """
     if pronoun - 2 != noun and parse.lower[noun + 1] not in ("of", "("):
+        return True
+    if parse.lower[pronoun] == "who" and kind_at(parse, noun) in ("GPE", "LOC", "FAC"):
         return True
     return parse.lower[pronoun] == "which" and parse.dep[noun] == "pobj" and parse.dep[parse.head[noun]] != "agent"
 

@@ -56,6 +56,8 @@ def _is_special(parse: Parse, answer: Answer) -> bool:
 
 def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
     named = set(topic.lower().split())
+    if answer.kind is Kind.PERSON and any(word.startswith(parse.lower[answer.end - 1]) for word in named):
+        return True  # "Sax", where the topic is the saxophone.
     stems = {word[:_PREFIX] for word in named if len(word) >= _PREFIX}
     own = [parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] in CONTENT]
     return any(word in named or word[:_PREFIX] in stems for word in own)

@@ -168,6 +168,8 @@ def _counts_known_things(parse: Parse, i: int, inside: set[int]) -> bool:
         return "and" not in parse.lower[i : i + 8]
     if parse.dep[i] not in SUBJECTS:
         return False
+    if any(parse.tag[j] == "NNS" and j in inside for j in range(parse.sentences[parse.sentence[i]][0], i)):
+        return False  # "Three hearts: two pump blood …"
     if word in _QUANTIFIERS:
         return not any(c in inside for c in parse.children[i])
     return parse.pos[i] == "NUM" and not parse.children[i] and len(parse.text[i]) != 4
@@ -308,7 +310,13 @@ def _says_which(parse: Parse, i: int, staged: bool) -> bool:
     return dep in ("amod", "compound", "nmod") and named
 
 
+def _repeats_a_deed(parse: Parse, i: int, _: set[int]) -> bool:
+    """ "The power to do so": what, the sentence before says."""
+    return bool(parse.sentence[i]) and parse.lower[i] == "so" and parse.lemma[i - 1] == "do"
+
+
 _POINTING: tuple[Test, ...] = (
+    _repeats_a_deed,
     _demonstrates,
     _contrasts,
     _refers,

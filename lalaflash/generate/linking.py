@@ -78,6 +78,7 @@ def strip(parse: Parse, items: Iterable[int]) -> list[int]:
             parse.text[kept[1]] == ","
             or parse.tag[kept[0]] == "CC"
             or parse.lower[kept[0]] in ("coincidentally", "also")
+            or (parse.lower[kept[0]] == "so" and parse.pos[kept[1]] in ("DET", "NOUN", "PRON", "PROPN"))
         )
     ):
         kept.pop(0)

@@ -255,7 +255,7 @@ def missing_words(parse: Parse, sentence: int) -> str | None:
         return "is" if parse.lemma[root] in _LASTING else "was"
     first = start + (word == "the")
     unique = parse.lower[first] in _UNIQUE or parse.tag[first] == "JJS"
-    if sentence or not unique or parse.pos[root] != "NOUN" or parse.head[first] != root:
+    if sentence or not unique or parse.pos[root] != "NOUN" or parse.head[first] != root or ":" in parse.text[start:end]:
         return None
     return "is" if word == "the" else "is the"
 
