@@ -191,9 +191,9 @@ def _write(path: Path, files: list[TextFile], job: _Job) -> bool:
             choose=_chooser(interactive=job.interactive),
             progress=moved,
         )
-    say_cardless(outcome.results, topic=job.options.topic)
+    say_cardless(outcome.cardless, topic=job.options.topic)
     _say(path, outcome)
-    if not outcome.interrupted and not any(known.cards for _, known in outcome.results):
+    if not outcome.interrupted and not outcome.has_cards:
         raise ProjectError(f"{files[0].path}: no card could be made from this text")
     return not outcome.interrupted
 

@@ -26,7 +26,7 @@ from lalaflash.root import RECORD_SUFFIX
 from lalaflash.writers.cards import head
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from lalaflash.generate.cards import GeneratedCard, GenerateOptions
@@ -49,11 +49,12 @@ class Outcome(NamedTuple):
     """What an update did, in numbers of cards.
 
     ``kept`` ones stand as they were made, ``gone`` ones were changed or taken out by their owner, ``outdated`` ones
-    come from facts that the text no longer has. ``results`` are the facts with all that is known of them;
-    ``interrupted`` says that some are missing.
+    come from facts that the text no longer has. ``cardless`` are the facts without any card, each with its reason;
+    ``has_cards`` says whether others have any; ``interrupted`` says that some are missing.
     """
 
-    results: list[tuple[Fact, FactRecord]]
+    cardless: list[tuple[Fact, FactRecord]]
+    has_cards: bool
     added: int
     removed: int
     kept: int
@@ -106,8 +107,10 @@ def update_card_file(
     save_record(record_path, record)
     states = list(before.values())
     removed = len(existing.contents) + sum(len(one.contents) for one in chosen.added) - len(made.contents)
+    cardless, has_cards = _without_cards(recorded(record, facts, options))
     return Outcome(
-        list(recorded(record, facts, options)),
+        cardless,
+        has_cards,
         len(chosen.added),
         removed,
         states.count(State.WRITTEN) - removed,
@@ -115,6 +118,17 @@ def update_card_file(
         outdated(record, facts, options, files),
         interrupted,
     )
+
+
+def _without_cards(results: Iterable[tuple[Fact, FactRecord]]) -> tuple[list[tuple[Fact, FactRecord]], bool]:
+    """The facts without cards, and whether others have any: all at once would fill the memory."""
+    cardless, has_cards = [], False
+    for fact, known in results:
+        if known.cards:
+            has_cards = True
+        else:
+            cardless.append((fact, known))
+    return cardless, has_cards
 
 
 def _existing(path: Path) -> Existing:
