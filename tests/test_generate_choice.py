@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator_parts import cards
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lalaflash.generate.cards import FactCards, GenerateOptions
 from lalaflash.generate.drafts import Draft
@@ -13,7 +15,7 @@ from lalaflash.generate.familiar import familiar_names
 from lalaflash.generate.gaps import Kind
 from lalaflash.generate.record import Record
 from lalaflash.generate.run import complete
-from lalaflash.generate.select import choose
+from lalaflash.generate.select import choose, least_score
 from lalaflash.model import NoteKind, Source
 from lalaflash.readers.prose import Fact
 
@@ -110,3 +112,23 @@ def test_a_new_fact_is_asked_with_the_names_that_all_facts_of_its_text_share() -
     complete(record, old, GenerateOptions(), make)
     complete(record, [*old, fact("The bar belongs to Keith.")], GenerateOptions(), make)
     assert asked == [{"sebastian"}, {"sebastian"}]
+
+
+DRAFTS = st.builds(
+    lambda answer, kind, score, words, asked, context: draft(answer, kind, score, words=words)._replace(
+        kind=asked, context=context
+    ),
+    st.sampled_from(["Ryan Gosling", "Vienna", "bomb", "1905", "handheld camera", "Ohio", "Linus Sandgren", "radium"]),
+    st.sampled_from([Kind.PERSON, Kind.PLACE, Kind.TERM, Kind.YEAR]),
+    st.floats(0.01, 1),
+    st.sampled_from([9, 30]),
+    st.sampled_from(list(NoteKind)),
+    st.sampled_from(["", "It was so."]),
+)
+
+
+@given(st.lists(DRAFTS, max_size=12))
+def test_what_a_better_draft_rules_out_would_not_be_chosen(drafts: list[Draft]) -> None:
+    ranked = sorted(drafts, key=lambda one: -one.score)
+    least = max((least_score(one, FAMILIAR) for one in ranked), default=0.0)
+    assert choose(ranked, 3, FAMILIAR) == choose([one for one in ranked if one.score >= least], 3, FAMILIAR)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lalaflash.generate.candidates import RankedSpan
 from lalaflash.generate.drafts import Draft, Drafter
-from lalaflash.generate.select import choose
+from lalaflash.generate.select import choose, least_score
 from lalaflash.generate.special import special_spans
 from lalaflash.generate.syntax import read_parse
 from lalaflash.generate.tagging import heading_tag, kind_tag, merge, terms_of
@@ -124,9 +124,10 @@ def _drafts(
     flaws: Counter[str] = Counter()
     drafts += [] if options.doubtful else drafter.abbreviations(_best(ranked) * _ABBREVIATION)
     seen = {draft.answer.lower() for draft in drafts}
+    least = max([options.min_score, *(least_score(draft, options.familiar) for draft in drafts)])
     # Whoever wants all there is wants the ranking's own order.
     for span in ranked if options.doubtful else _with_specials(parse, ranked):
-        if span.score < options.min_score or len(drafts) >= _TRIES * options.max_cards:
+        if span.score < least or len(drafts) >= _TRIES * options.max_cards:
             break
         draft: Draft | str | None = drafter.draft(span.start, span.end, span.score, span.reasons)
         if isinstance(draft, str):
@@ -137,6 +138,7 @@ def _drafts(
         if isinstance(draft, Draft) and draft.answer.lower() not in seen:
             seen.add(draft.answer.lower())
             drafts.append(draft)
+            least = least if options.doubtful else max(least, least_score(draft, options.familiar))
     return drafts, flaws
 
 

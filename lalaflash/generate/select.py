@@ -44,6 +44,16 @@ def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = froze
     return chosen
 
 
+def least_score(draft: Draft, familiar: frozenset[str]) -> float:
+    """The score below which nothing is chosen any more once there is this draft; 0 where it may be passed over itself.
+
+    The first choice has at least ``_WITH_CONTEXT / _QUESTION`` of the score of the best that is not passed over.
+    """
+    if _is_familiar(draft, familiar) or _is_guessed(draft):
+        return 0.0
+    return draft.score * _WORTH_KEEPING * _WITH_CONTEXT / _QUESTION
+
+
 def _share_needed(draft: Draft) -> float:
     if len(draft.prompt.split()) > _LONG_PROMPT:
         return _WORTH_KEEPING_LONG
