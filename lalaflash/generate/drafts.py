@@ -75,7 +75,7 @@ class Drafter:
             return flaw
         atoms = self._atoms_around(answer)
         if not atoms:
-            known = self._atoms[self._parse.sentence[answer.start]]
+            known = self._atoms_of(self._parse.sentence[answer.start])
             return flaw or (LEANS if known else NO_SENTENCE)
         made: _Made | str | None = self._first_question(atoms, answer)
         if made is None and not flaw:
@@ -113,21 +113,24 @@ class Drafter:
     def _atoms_around(self, answer: Answer) -> list[tuple[Atom, Standing]]:
         """The atoms that hold the whole answer and can stand alone, the shortest first."""
         sentence = self._parse.sentence[answer.start]
-        if sentence not in self._atoms:
-            self._atoms[sentence] = sentence_atoms(self._parse, sentence)
         needed = set(range(answer.start, answer.end))
         found = []
-        for atom in self._atoms[sentence]:
+        for atom in self._atoms_of(sentence):
             if needed <= set(atom.items) and not _tells_little(self._parse, atom, answer):
                 standing = self._stand(atom, sentence)
                 if standing is not None:
                     found.append((atom, standing))
         return found
 
+    def _atoms_of(self, sentence: int) -> list[Atom]:
+        if sentence not in self._atoms:
+            self._atoms[sentence] = sentence_atoms(self._parse, sentence)
+        return self._atoms[sentence]
+
     def _stand(self, atom: Atom, sentence: int) -> Standing | None:
         if atom not in self._standing:
             # A part that needs the sentences before it needs the rest of its own sentence first.
-            whole = atom is whole_of(self._atoms[sentence])
+            whole = atom is whole_of(self._atoms_of(sentence))
             self._standing[atom] = stand_alone(self._parse, atom, sentence, topic=self._topic, whole=whole)
         return self._standing[atom]
 
@@ -206,7 +209,7 @@ class Drafter:
         """The tokens of the context, without a word at its beginning that links it to what stood before."""
         if not standing.context:
             return []
-        begin = whole_of(sentence_atoms(self._parse, standing.context[0])).items[0]
+        begin = whole_of(self._atoms_of(standing.context[0])).items[0]
         return list(range(begin, self._parse.sentences[standing.context[-1]][1]))
 
     def _shortened(self, atom: Atom, answer: Answer) -> tuple[int, ...]:
