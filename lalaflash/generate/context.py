@@ -19,10 +19,18 @@ _LONGEST_CONTEXT = 42
 
 
 class Standing(NamedTuple):
-    """How an atom stands alone: what is written instead of its pronouns, and the sentences to show before it."""
+    """How an atom stands alone: what is written instead of its pronouns, and the sentences to show before it.
+
+    Where nothing in it points to them, they are not ``needed``: they only tell what it speaks of.
+    """
 
     words: dict[int, str]
     context: tuple[int, ...]
+    needed: bool = True
+
+    def ways(self) -> tuple[Standing, ...]:
+        """This, and without a context that is not needed."""
+        return (self,) if self.needed or not self.context else (self, Standing(self.words, ()))
 
 
 def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool) -> Standing | None:
@@ -34,7 +42,7 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: b
         opening = " ".join(filter(None, (name_of(topic), missing, parse.lower[first])))
         return Standing({first: opening}, ()) if topic and not leans else None
     if not leans:
-        return Standing({}, ())
+        return Standing({}, _context(parse, sentence, topic=topic) if whole else (), needed=False)
     names = {i: _name(parse, i, kind, atom, topic=topic) for i, kind in leans}
     if all(names.values()):
         return Standing(_first_mentions(names), ())

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from lalaflash.generate.syntax import Parse
 
-_LONG_SENTENCE = 24
-"""Tokens; a longer one gives up what it can do without."""
+_LONG_SENTENCE = 32
+"""Tokens; a longer one gives up what it can do without, and is parted. Shorter ones are shown whole: what a part of a
+sentence lost is what a reader misses most often."""
 
 
 _ONLY_QUESTIONS = frozenset({"long answer", "holds a clause", "neither a name nor a noun", "holds a pronoun"})
@@ -138,7 +139,7 @@ class Drafter:
         if NoteKind.QUESTION not in self._wanted:
             return None
         for atom, standing in atoms:
-            if standing.context:
+            if standing.context and standing.needed:
                 continue
             made = self._question(atom, standing, answer)
             if made:
@@ -165,18 +166,20 @@ class Drafter:
 
     def _leans_more(self, items: tuple[int, ...], standing: Standing) -> bool:
         """Whether what was left out held what a pronoun stands for."""
-        bare = not standing.context and not standing.words
+        bare = not (standing.context and standing.needed) and not standing.words
         return bare and bool(find_leans(self._parse, items, topic=self._topic))
 
     def _first_cloze(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | str | None:
         if NoteKind.CLOZE not in self._wanted:
             return None
         flaw = ""
-        for atom, standing in atoms:
-            made = self._cloze(atom, standing, answer)
-            if isinstance(made, _Made):
-                return made
-            flaw = flaw or made
+        entire = whole_of([atom for atom, _ in atoms])
+        for atom, standing in sorted(atoms, key=lambda at: at[0] is not entire or len(entire.items) > _LONG_SENTENCE):
+            for way in standing.ways():
+                made = self._cloze(atom, way, answer)
+                if isinstance(made, _Made):
+                    return made
+                flaw = flaw or made
         return flaw
 
     def _cloze(self, atom: Atom, standing: Standing, answer: Answer) -> _Made | str:
