@@ -178,11 +178,14 @@ def test_wrong_usage_gets_one_clear_line(tmp_path: Path, arguments: list[str], s
     assert said in result.stderr
 
 
-def test_without_spacy_one_line_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("package", ["spacy", "wordfreq"])
+def test_without_a_package_of_the_extra_one_line_says_how_to_install_it(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from lalaflash.generate import engine
 
     write_notes(tmp_path)
-    monkeypatch.setitem(sys.modules, "spacy", None)
+    monkeypatch.setitem(sys.modules, package, None)
     engine.load_parser.cache_clear()
     result = generate(tmp_path, "notes.txt")
     engine.load_parser.cache_clear()

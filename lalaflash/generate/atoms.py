@@ -249,6 +249,8 @@ def _aside(parse: Parse, i: int) -> Cut | None:
 def _between_commas(parse: Parse, start: int, last: int) -> Cut | None:
     """The tokens from the comma before ``start`` to the comma after ``last``, or to the end of the sentence."""
     sentence_start, sentence_end = parse.sentences[parse.sentence[start]]
+    if ":" in parse.text[sentence_start:start]:
+        return None  # What stands behind a colon is one of a list.
     if start <= sentence_start or parse.text[start - 1] != "," or last + 1 >= sentence_end:
         return None
     if parse.text[last] == ",":

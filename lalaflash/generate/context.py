@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
-from lalaflash.generate.leaning import Lean, find_leans
+from lalaflash.generate.leaning import Lean, find_leans, points_out
 from lalaflash.generate.pronouns import SPEAKER, antecedent
 from lalaflash.generate.syntax import missing_words
 from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
@@ -44,6 +44,8 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: b
     if not leans:
         return Standing({}, _context(parse, sentence, topic=topic) if whole else (), needed=False)
     names = {i: _name(parse, i, kind, atom, topic=topic) for i, kind in leans}
+    if whole and not sentence and not all(names.values()):
+        names = {i: names[i] for i, kind in leans if points_out(parse, i, kind)}
     if all(names.values()):
         return Standing(_first_mentions(names), ())
     if not whole or sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):

@@ -37,6 +37,8 @@ HELD = (2, 3, 4, 6, 9, 13, 18)
 REPEATED = (0.01, 0.34, 0.51, 0.99)
 PLACES = 8
 TEXTS = (1, 2, 3, 5, 8, 13)
+USES = (10, 33, 36, 39, 42, 45, 48, 52, 56)
+"""Tenths of the Zipf scale; what is under the first is too rare to be counted."""
 MAX_PATTERN = 4
 LONG = "long"
 KNOWN_FROM = 8
@@ -121,6 +123,8 @@ def value_names(known: Vocabulary) -> dict[str, tuple[str, ...]]:
             "ends sentence": NO_YES,
             "head texts": _bins(*TEXTS),
             "rarest texts": _bins(*TEXTS),
+            "head use": _bins(*USES),
+            "rarest use": _bins(*USES),
             "head count": _counts(5),
             "head mention": _counts(3),
             "text count": _counts(4),
@@ -193,5 +197,9 @@ CROSSES: tuple[tuple[str, str], ...] = (
     ("head texts", "fit"),
     ("rarest texts", "length"),
     ("rarest texts", "fit"),
+    ("head use", "head tag"),
+    ("head use", "fit"),
+    ("rarest use", "length"),
+    ("rarest use", "fit"),
 )
 """Pairs of features that count together, beyond what each counts alone."""

@@ -31,9 +31,11 @@ from lalaflash.generate.feature_values import (
     SENTENCE_LENGTH,
     TEXTS,
     UNIT_BEHIND,
+    USES,
     WORD_SPOTS,
     pattern_of,
 )
+from lalaflash.generate.frequency import zipf
 from lalaflash.generate.spans import span_arrays
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ IS_VOICE = np.isin(DEPS, ("auxpass", "neg"))
 MODIFIES = np.isin(DEPS, ("compound", "amod", "nummod", "nmod", "poss", "advmod", "quantmod"))
 PUNCTUATION_TEXTS = TEXTS[-1]
 """Punctuation is as common as anything, so it never is the rarest part of a span."""
+COMMONEST = USES[-1]
+"""The same, in tenths of the Zipf scale."""
 
 
 def span_features(
@@ -63,6 +67,7 @@ def span_features(
     spans = span_arrays(facts, candidates, encode(facts, known.words))
     columns = {"pattern": _patterns(facts, candidates, known.patterns)}
     columns |= _rarity(spans, known.texts)
+    columns |= _commonness(spans)
     for group in (_spots, _form, _grammar, _contents, _entity, _position, _repetition, _edges, _unit, _surroundings):
         columns |= group(spans)
     return columns
@@ -241,9 +246,22 @@ def _rarity(x: Spans, texts: Mapping[str, int]) -> dict[str, Codes]:
         [PUNCTUATION_TEXTS if pos == "PUNCT" else texts.get(word, 0) for word, pos in zip(t.lower, t.pos, strict=True)]
         for t in x.facts
     )
+    return {"head texts": np.digitize(counts[x.head], TEXTS), "rarest texts": np.digitize(_least(x, counts), TEXTS)}
+
+
+def _commonness(x: Spans) -> dict[str, Codes]:
+    """How common a span's words are in English."""
+    uses = padded(
+        [COMMONEST if pos == "PUNCT" else int(10 * zipf(word)) for word, pos in zip(t.lower, t.pos, strict=True)]
+        for t in x.facts
+    )
+    return {"head use": np.digitize(uses[x.head], USES), "rarest use": np.digitize(_least(x, uses), USES)}
+
+
+def _least(x: Spans, values: Codes) -> Codes:
+    """The least value of any token of each span."""
     # Every second value is the least of a span; those between are of what lies between two spans.
-    rarest = np.minimum.reduceat(counts, np.stack([x.start, x.end], axis=1).ravel())[::2]
-    return {"head texts": np.digitize(counts[x.head], TEXTS), "rarest texts": np.digitize(rarest, TEXTS)}
+    return np.minimum.reduceat(values, np.stack([x.start, x.end], axis=1).ravel())[::2]
 
 
 def _edges(x: Spans) -> dict[str, Codes]:

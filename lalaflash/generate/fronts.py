@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import NUMERIC, TIMED, Kind
+from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.giveaways import gives_away
 from lalaflash.generate.reject import is_balanced
 from lalaflash.generate.syntax import CONTENT
@@ -21,6 +21,7 @@ _LONGEST_PROMPT = 36
 _LONGEST_FRONT = 46
 """The same, with the context."""
 _FEWEST_WORDS = 3
+_SHARE_OF_STEM = 0.7
 _PREFIX = 5
 """Letters; words that share so many are taken for relatives, as "refraction" and "refractive"."""
 
@@ -69,6 +70,15 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
     if answer.kind in NUMERIC or answer.kind in TIMED:
         numbers = {parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] == "NUM"}
         return bool(numbers) and numbers <= {parse.lower[i] for i in meaning}
-    stems = {word[:_PREFIX] for word in own if len(word) >= _PREFIX}
-    own |= {word.removesuffix("s") for word in own if len(word) >= _PREFIX}
-    return any(parse.lemma[i] in own or parse.lemma[i][:_PREFIX] in stems for i in meaning)
+    shown = {parse.lemma[i] for i in meaning}
+    if answer.kind in NAMED:
+        return any(word in shown or word.removesuffix("s") in shown for word in own)
+    told = sum(any(_are_related(word, other) for other in shown) for word in own)
+    return 2 * told > len(own)
+
+
+def _are_related(word: str, other: str) -> bool:
+    """ "Refraction" and "refractive"; but not "transfer" and "transduction", which only begin alike."""
+    shorter = min(len(word), len(other))
+    stem = max(_PREFIX, round(_SHARE_OF_STEM * shorter))
+    return word == other or (shorter >= stem and word[:stem] == other[:stem])

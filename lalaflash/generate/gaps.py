@@ -23,6 +23,7 @@ CIRCA = frozenset({"c.", "ca.", "circa"})
 _TITLE_LINKS = frozenset({"a", "an", "and", "in", "of", "on", "the", "to", "with", "'s", "’s", "'", ":", "-", "&"})
 _BEFORE_YEAR = frozenset({"around", "in", "since"})
 _LONGEST_TITLE = 8
+_VERSUS = frozenset({"v", "v.", "vs", "vs."})
 _LINKS = frozenset({"'s", "’s"})
 
 
@@ -74,6 +75,9 @@ def find_answer(parse: Parse, start: int, end: int) -> Answer | None:
     title = _dated_title(parse, start, end)
     if title:
         return Answer(*title, head_of(parse, *title), Kind.WORK)
+    case = _whole_case(parse, start, end)
+    if case:
+        return Answer(*case, head_of(parse, *case), Kind.NAME)
     start, end = _whole_name(parse, start, end)
     start, end = _whole_number(parse, start, end)
     start, end = _whole_date(parse, start, end)
@@ -116,6 +120,22 @@ def _dated_title(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
     while first < last and (not parse.text[first][0].isupper() or parse.tag[first] == "IN"):
         first += 1
     return (first, last) if first <= start and first < last else None
+
+
+def _whole_case(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
+    """Both parties of a case: "Mapp v. Ohio"."""
+    if not any(word in _VERSUS for word in parse.lower[max(0, start - 1) : end + 1]):
+        return None
+    first, last = start, end
+    while first and (_is_party(parse, first - 1) or parse.lower[first - 1] in _VERSUS):
+        first -= 1
+    while last < len(parse) and (_is_party(parse, last) or parse.lower[last] in _VERSUS):
+        last += 1
+    return (first, last) if _is_party(parse, first) and _is_party(parse, last - 1) else None
+
+
+def _is_party(parse: Parse, i: int) -> bool:
+    return parse.text[i][0].isupper() and parse.pos[i] not in ("ADP", "SCONJ", "DET")
 
 
 def _in_title(parse: Parse, i: int) -> bool:
@@ -212,6 +232,8 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
         return Kind.DATE if words[0] in MONTHS else Kind.OTHER
     if any(w in LANDFORMS for w in words) and parse.pos[head] == "PROPN":
         return Kind.PLACE
+    if label == "MONEY" and not _MONEY_SIGNS.intersection(parse.text[start]):
+        label = ""
     if label in _BY_LABEL and all(parse.entity[i] == parse.entity[head] or i < head for i in range(start, end)):
         # "The slow movement third" is no rank.
         return Kind.OTHER if label == "ORDINAL" and end - start > 1 else _BY_LABEL[label]

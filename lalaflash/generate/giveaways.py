@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NAMED, NUMERIC, Kind
+from lalaflash.generate.syntax import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,11 @@ def _stands_in_full(parse: Parse, shown: Sequence[int], short: str) -> bool:
     size = len(capitals)
     inside = [i for i in shown if parse.text[i] != short]
     runs = [inside[n : n + size] for n in range(len(inside) - size + 1)] if size > _PAIR else []
-    return any(run[-1] - run[0] == size - 1 and [parse.text[i][0] for i in run] == capitals for run in runs)
+    if any(run[-1] - run[0] == size - 1 and [parse.text[i][0] for i in run] == capitals for run in runs):
+        return True
+    # "ACID stands for atomicity, consistency, isolation and durability."
+    initials = "".join(parse.text[i][0].upper() for i in inside if parse.pos[i] in CONTENT)
+    return size > _PAIR and "".join(capitals) in initials
 
 
 def _is_spelt_out(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:

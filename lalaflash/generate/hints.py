@@ -23,8 +23,8 @@ _YEARS = re.compile(r"\d{4}[-–](?:\d{2}|\d{4})")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _SCORING = frozenset({"beat", "defeat", "draw", "end", "lose", "win"})
 _EARLY_YEAR = re.compile(r"[1-9]\d{2}")
-_SAID = frozenset({"word", "term", "name", "title"})
-"""What follows these is a word, whomever it names: the word "Freude"."""
+_SAID = frozenset({"genus", "name", "river", "species", "term", "the", "title", "word"})
+"""What follows these is no person, whomever it is named after: the word "Freude", the Breg."""
 
 
 def hint_for(parse: Parse, answer: Answer) -> str:
@@ -55,6 +55,8 @@ def acts_like_a_person(parse: Parse, answer: Answer) -> bool:
         head = parse.head[head]
     above = parse.head[head]
     if parse.dep[head] == "nsubj":
+        if answer.end - answer.start == 1 and parse.tag[above] == "VBZ":
+            return False  # "Zugzwang describes …"
         return parse.lemma[above] in HUMAN_SUBJECT
     if parse.dep[head] == "pobj" and parse.dep[above] == "agent":
         return parse.lemma[parse.head[above]] in HUMAN_SUBJECT

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
+from lalaflash.generate.pronouns import NAMELESS, PERSONAL, fits, is_bound, is_dummy
 from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, is_quoted
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _POINTERS = frozenset({"this", "these", "those"})
 _BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respectively", "aforementioned"})
+_SURELY_BACKWARD = frozenset({"latter", "former", "such", "likewise", "aforementioned", "there", "then", "so"})
+_NOBODY = ("EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "TIME", "CARDINAL", "ORDINAL")
 _LATER = frozenset(
     {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
 )
@@ -59,6 +61,30 @@ def find_leans(parse: Parse, items: Collection[int], *, topic: str) -> list[tupl
         ):
             found.append((i, kind))
     return found
+
+
+def points_out(parse: Parse, i: int, kind: Lean) -> bool:
+    """Whether a leaning word finds nothing in its own sentence that it may stand for or be compared with.
+
+    For the first sentence of a fact, shown whole: what such a sentence speaks of it mostly names itself.
+    """
+    start = parse.sentences[parse.sentence[i]][0]
+    if kind is Lean.TIME:
+        return not any(parse.pos[j] in ("VERB", "AUX") for j in range(start, i))
+    before = [j for j in range(start, i) if parse.pos[j] in NOMINAL]
+    if kind is Lean.PRONOUN:
+        named = (*before, *_subject_behind(parse, i))
+        return not any(fits(parse, j, parse.lower[i]) and kind_at(parse, j) not in _NOBODY for j in named)
+    if kind is Lean.DEFINITE:
+        return not before
+    return parse.lower[i] in _POINTERS | _SURELY_BACKWARD | {"that"} or i <= start + 1 or not before
+
+
+def _subject_behind(parse: Parse, i: int) -> list[int]:
+    """ "By crossing the river with his troops, Caesar …": the subject that an opening phrase may speak of."""
+    end = parse.sentences[parse.sentence[i]][1]
+    led = (j for j in range(i + 1, end) if parse.dep[j] in SUBJECTS and parse.head[parse.head[j]] == parse.head[j])
+    return [j for j in led if parse.left[j] > i] if parse.tag[i] == "PRP$" else []
 
 
 def _in_title(parse: Parse, i: int) -> bool:

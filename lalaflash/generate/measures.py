@@ -19,6 +19,8 @@ def ask_count(draft: Draft) -> Asked | None:
     noun = parse.head[answer.head]
     if parse.tag[noun] != "NNS" or parse.head[noun] != clause.verb or noun < answer.end or parse.lower[noun] in _MASS:
         return None
+    if noun in clause.before:
+        return None
     start = parse.left[noun]
     qualified = [i for i in range(start, answer.start) if parse.lower[i] not in ("the", "a", "an")]
     if any(parse.tag[i] in ("PRP$", "POS", "NN", "NNS", "NNP") for i in qualified):

@@ -29,9 +29,10 @@ class GeneratorMissingError(LalaflashError):
 def load_model(name: str = "") -> Language:
     """Load the model called ``name``, or the largest English one that is installed.
 
-    Raises GeneratorMissingError where there is none.
+    Raises GeneratorMissingError where there is none, or where another package of the extra is missing.
     """
-    spacy = _import_spacy()
+    spacy = _import("spacy", "spaCy")
+    _import("wordfreq", "wordfreq")
     chosen = name or find_model()
     try:
         nlp: Language = spacy.load(chosen, exclude=UNUSED_PIPES)
@@ -56,8 +57,8 @@ def find_model() -> str:
     raise GeneratorMissingError(f"The generator needs an English language model; {INSTALL_HINT}")
 
 
-def _import_spacy() -> ModuleType:
+def _import(module: str, package: str) -> ModuleType:
     try:
-        return importlib.import_module("spacy")
+        return importlib.import_module(module)
     except ImportError as error:
-        raise GeneratorMissingError(f"The generator needs spaCy; {INSTALL_HINT}") from error
+        raise GeneratorMissingError(f"The generator needs {package}; {INSTALL_HINT}") from error

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NEAR = 2
 """Steps from the verb: "on Monday" hangs from it, "the hit of 1990" only from a noun."""
-_LIGHT_VERBS = frozenset({"have", "be", "take", "make", "do", "give", "get"})
+_LIGHT_VERBS = frozenset({"have", "be", "take", "make", "do", "give", "get", "keep", "leave", "put", "set"})
 _PEOPLE = frozenset({"controller", "farmer", "manager", "member", "merchant", "settler", "trader"})
 _WHICH_TIME = {"century": "in which century", "decade": "in which decade"}
 _WITH_ADJECTIVE = frozenset({"die", "retire", "return", "arrive"})
@@ -34,7 +34,9 @@ def ask(
 ) -> Asked | None:
     """The question that an answer answers, or None where a gap is the safer card."""
     clause = read_clause(parse, items, verb, subject)
-    if clause is None or not may_lead_question(parse, _left_over(parse, clause.before, answer)):
+    if clause is None or _is_doubtful(parse, clause):
+        return None
+    if not may_lead_question(parse, _left_over(parse, clause.before, answer)):
         return None
     draft = Draft(parse, clause, answer, words)
     for form in _FORMS:
@@ -42,6 +44,19 @@ def ask(
         if asked is not None:
             return asked
     return None
+
+
+def _is_doubtful(parse: Parse, clause: Clause) -> bool:
+    """Whether a question would sound wrong: of what "had happened" before, of "so many that", of a lost phrase."""
+    words = [parse.lower[i] for i in clause.rest]
+    if parse.tag[clause.verb] == "VBN" and clause.operator is not None and parse.lower[clause.operator] == "had":
+        return True
+    if parse.text[clause.verb].isupper() or parse.lemma[clause.verb] in ("happen", "occur"):
+        return True
+    if "so" in words and "that" in words[words.index("so") :]:
+        return True
+    # "After every 30 compressions give two breaths": a preposition has lost its noun to the subject.
+    return bool(clause.before) and parse.pos[clause.before[-1]] in ("ADP", "SCONJ")
 
 
 def _left_over(parse: Parse, before: Sequence[int], answer: Answer) -> list[int]:
@@ -93,6 +108,8 @@ def _subject_word(draft: Draft) -> str:
     parse, answer, clause = draft.parse, draft.answer, draft.clause
     verb = parse.lemma[clause.verb]
     if answer.kind is Kind.PERSON:
+        if answer.end - answer.start == 1 and parse.tag[clause.verb] == "VBZ":
+            return ""  # "Zugzwang describes …": the recogniser knows people by two names, or by what they did.
         known = HUMAN_OBJECT if parse.dep[answer.head] == "nsubjpass" else HUMAN_SUBJECT
         return (
             "who" if (verb in known or parse.lower[clause.verb] == "born") and not is_plural(parse, answer.head) else ""
@@ -145,7 +162,8 @@ def _ask_object(draft: Draft) -> Asked | None:
     phrase = phrase_of(parse, answer.head, clause.rest)
     if any(parse.lower[i] not in ARTICLES for i in phrase if not answer.start <= i < answer.end):
         return None
-    if any(parse.dep[c] in ("xcomp", "ccomp") and c > answer.head for c in parse.children[clause.verb]):
+    others = [c for c in parse.children[clause.verb] if c != answer.head and c > clause.verb]
+    if any(parse.dep[c] in ("xcomp", "ccomp", "dobj", "oprd") for c in others):
         return None  # "Requires players to dress in white"
     if _may_describe(parse, clause, answer.head, max(phrase) + 1) or _lists_some(parse, clause):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, is_quoted
@@ -12,7 +13,10 @@ from lalaflash.generate.unaskable import (
     cuts_abbreviation,
     cuts_foreign_name,
     cuts_spelling,
+    cuts_title,
     is_common_ground,
+    is_continent_of_record,
+    is_court_of_case,
     is_eponym,
     is_example,
     is_gloss,
@@ -27,9 +31,11 @@ from lalaflash.generate.unaskable import (
 from lalaflash.generate.unaskable_numbers import (
     HYPHENS,
     cuts_number,
+    cuts_numbered_name,
     dates_a_name,
     dates_a_statistic,
     is_bare_unit,
+    is_example_input,
     is_small_number,
     is_title_year,
 )
@@ -45,6 +51,8 @@ if TYPE_CHECKING:
 
 _LONGEST_ANSWER = 7
 _LONGEST_TERM = 4
+_TELLING = 4.5
+"""On the Zipf scale; a commoner word in front of a light noun adds little to it."""
 
 _TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -102,7 +110,25 @@ def _is_verbatim(parse: Parse, answer: Answer) -> bool:
 
 def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
     named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
+    joined = parse.text[answer.start + 1 : answer.start + 2] == ["-"] and answer.end - answer.start > 2
+    if joined and parse.pos[answer.start + 2] == "NOUN":
+        return False  # "First-order kinetics"
     return parse.lower[answer.start] in VAGUE_OPENERS and not named
+
+
+def _means_another(parse: Parse, answer: Answer) -> bool:
+    """ "The longest one", "Naples and the other": what it is, the rest of the sentence says."""
+    return any(parse.lower[i] in ("one", "ones", "other", "others") for i in range(answer.start + 1, answer.end))
+
+
+def _is_superlative(parse: Parse, answer: Answer) -> bool:
+    """ "The second-longest river", "the best-known exception": that says how it ranks, and not what it is."""
+    return any(parse.tag[i] in ("JJS", "RBS") for i in _tokens(answer))
+
+
+def _is_deed(parse: Parse, answer: Answer) -> bool:
+    """ "Have not been shown to prolong life": a verb, whatever the tagger says."""
+    return parse.tag[answer.start - 1] == "TO"
 
 
 def _is_conversion(parse: Parse, answer: Answer) -> bool:
@@ -198,10 +224,10 @@ def _cuts_name_right(parse: Parse, answer: Answer) -> bool:
 
 
 def _names_a_modifier(parse: Parse, answer: Answer) -> bool:
-    """A name that only describes the noun behind it; people and places may be asked for: "the Haber process"."""
+    """A name that only describes the noun behind it; people may be asked for: "the Haber process"."""
     head = answer.head
     behind = parse.dep[head] in ("compound", "amod", "nmod") and parse.head[head] >= answer.end
-    if behind and answer.kind not in (Kind.PERSON, Kind.PLACE):
+    if behind and answer.kind is not Kind.PERSON:
         return True
     described = any(parse.dep[c] in ("amod", "poss") and c < answer.start for c in parse.children[head])
     return described and parse.entity[head] < 0
@@ -260,8 +286,10 @@ def _is_listed(parse: Parse, answer: Answer) -> bool:
 
 
 def _says_little(parse: Parse, answer: Answer) -> bool:
+    """A light noun says something only with a rarer word in front of it: "attribution error", but not "large part"."""
     head = parse.lemma[answer.head]
-    return head in CROWDS or head in LIGHT_NOUNS or parse.lower[answer.start] == "people"
+    light = head in CROWDS or head in LIGHT_NOUNS or parse.lower[answer.start] == "people"
+    return light and not any(zipf(parse.lower[i]) < _TELLING and parse.lower[i].isalpha() for i in _tokens(answer))
 
 
 def _is_set_phrase(parse: Parse, answer: Answer) -> bool:
@@ -314,6 +342,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("crosses a boundary", _crosses_boundary),
     ("in code or math", _is_verbatim),
     ("says little", _opens_vaguely),
+    ("says little", _means_another),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
     ("several right answers", is_example),
@@ -329,9 +358,12 @@ _TESTS: tuple[tuple[str, Test], ...] = (
 )
 _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
     ("number that says little", is_small_number),
+    ("cuts a name", cuts_numbered_name),
+    ("part of an example", is_example_input),
     ("cuts a number", cuts_number),
 )
 _AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (
+    ("part of an example", is_example_input),
     ("cuts a number", _touches_hyphen),
     ("year of a title", is_title_year),
     ("year of a title", dates_a_name),
@@ -349,6 +381,9 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a name", _touches_hyphen),
     ("cuts a name", _owns_nothing),
     ("cuts a name", is_eponym),
+    ("cuts a name", cuts_title),
+    ("guessed at once", is_court_of_case),
+    ("guessed at once", is_continent_of_record),
     ("guessed at once", is_one_of_two_peoples),
     ("says little", is_common_ground),
     ("cuts a phrase", _names_a_modifier),
@@ -365,6 +400,8 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("too little to go by", _is_genus),
     ("says little", _says_little),
     ("known from before", _is_known),
+    ("too little to go by", _is_superlative),
+    ("neither a name nor a noun", _is_deed),
     ("says little", _is_set_phrase),
     ("says little", is_common_ground),
     ("several right answers", is_used_or_made),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.everyday import is_everyday
+from lalaflash.generate.everyday import is_everyday, is_household_name
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.model import NoteKind
 
@@ -79,6 +79,8 @@ def _is_familiar(draft: Draft, familiar: frozenset[str]) -> bool:
 
 
 def _is_guessed(draft: Draft) -> bool:
+    if draft.answer_kind in NAMED:
+        return is_household_name(draft.answer)
     return draft.answer_kind is Kind.TERM and is_everyday(draft.answer, draft.prompt)
 
 

@@ -28,6 +28,8 @@ _GLUE = _OPEN | {"-", "–", "—", "/", "#", "−", "~"}
 _QUOTES = frozenset({'"', "'"})
 _DOUBLE_QUOTES = frozenset('"“”')
 _SHORTEST_FRAGMENT = 4
+_SHORTEST_NOTE = 8
+"""Tokens; a shorter line without a verb may be anything."""
 _UNIQUE = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "only"})
 _DONE = frozenset({"built", "cut", "made", "set", "shot", "written"})
 """Participles that the tagger takes for other forms at the beginning of a note: "Shot in 70 places"."""
@@ -281,7 +283,7 @@ def states_something(parse: Parse, sentence: int) -> bool:
         return False  # "Shot in 70 places, which …"
     if any(parse.tag[i] in FINITE or parse.dep[i] in SUBJECTS for i in range(start, end)):
         return True
-    return parse.tag[start] == "VB" and parse.text[end - 1] == "."
+    return parse.text[end - 1] == "." and (parse.tag[start] == "VB" or end - start >= _SHORTEST_NOTE)
 
 
 def is_finite(parse: Parse, verb: int) -> bool:

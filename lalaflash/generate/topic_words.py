@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, speaks_of_two
+from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, fits, speaks_of_two
 from lalaflash.generate.syntax import SUBJECTS
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def topic_thing(parse: Parse, i: int, topic: str) -> str:
         return ""
     word = parse.lower[i]
     above = _ancestors(parse, i)
-    if any(parse.dep[j] in SUBJECTS and parse.pos[j] != "PRON" and j not in above for j in range(start, i)):
+    if any(parse.dep[j] in SUBJECTS and parse.pos[j] != "PRON" and j not in above and fits(parse, j, word)
+           for j in range(start, i)):  # fmt: skip
         return ""  # The sentence itself has something that it may mean.
     if word == "its":
         return f"{topic}'s"

@@ -20,13 +20,17 @@ _NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op
 _APOSTROPHES = ("'", "’")
 NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
+_CONTINENTS = frozenset({"africa", "america", "asia", "australia", "europe"})
+_PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
 _EPONYMOUS = frozenset(
     {"angle", "antrum", "bundle", "canal", "capsule", "circle", "crypt", "duct", "fissure", "foramen", "gland", "islet"}
     | {"ligament", "loop", "node", "organ", "pouch", "sphincter", "triangle", "tubercle", "valve"}
 )
 """Parts of the body that bear a discoverer's name behind "of"."""
-_IN_NAMES = frozenset({"am", "da", "de", "del", "della", "der", "des", "di", "du", "la", "van", "von", "zum"})
+_IN_NAMES = frozenset(
+    {"am", "da", "de", "de'", "del", "della", "der", "des", "di", "du", "la", "upon", "van", "von", "zum"}
+)
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 
 
@@ -72,6 +76,30 @@ def is_common_ground(parse: Parse, answer: Answer) -> bool:
     return place in _EVERYBODYS and parse.lower[parse.head[answer.head]] in ("in", "on", "to")
 
 
+def cuts_title(parse: Parse, answer: Answer) -> bool:
+    """ "Susanna" or "Elders" of "Susanna and the Elders", but not of "the Tigers and the Bears"."""
+    start, end = answer.start, answer.end
+    if parse.lower[end : end + 2] == ["and", "the"] and parse.text[end + 2 : end + 3]:
+        return parse.text[end + 2][0].isupper() and parse.lower[start - 1] != "the" and parse.tag[end - 1] == "NNP"
+    if parse.lower[max(0, start - 2) : start] == ["and", "the"] and start > 3:
+        return parse.text[start - 3][0].isupper() and kind_at(parse, start) not in _PLACES
+    return False
+
+
+def is_court_of_case(parse: Parse, answer: Answer) -> bool:
+    """ "In Terry v. Ohio the Supreme Court held …": who else decides such a case?"""
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    return parse.lower[answer.end - 1] == "court" and not {"v", "v."}.isdisjoint(parse.lower[first:last])
+
+
+def is_continent_of_record(parse: Parse, answer: Answer) -> bool:
+    """ "The second-longest river in Europe": the scope of a superlative is guessed at once."""
+    if parse.lower[answer.end - 1] not in _CONTINENTS or answer.end - answer.start > 1:
+        return False
+    first = parse.sentences[parse.sentence[answer.start]][0]
+    return any(parse.tag[i] in ("JJS", "RBS") for i in range(first, answer.start))
+
+
 def is_used_or_made(parse: Parse, answer: Answer) -> bool:
     """ "X was used for beating eggs": so are other things."""
     verb = parse.head[answer.head]
@@ -104,6 +132,8 @@ def cuts_foreign_name(parse: Parse, answer: Answer) -> bool:
     """ "Theater" of "Theater am Kärntnertor", "Vinci" of "Leonardo da Vinci"."""
     start, end = answer.start, answer.end
     before, after = parse.text[max(0, start - 2) : start], parse.text[end : end + 2]
+    if parse.lower[start] in _IN_NAMES and parse.text[start].islower():
+        return True  # "Pastéis de Nata"
     cut_left = len(before) > 1 and before[1] in _IN_NAMES and before[0][0].isupper() and parse.text[start][0].isupper()
     cut_right = len(after) > 1 and after[0] in _IN_NAMES and after[1][0].isupper()
     return cut_left or (cut_right and parse.text[end - 1][0].isupper())

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import CIRCA, NUMERIC, Kind
 from lalaflash.generate.unaskable import NUMBERED_PARTS
+from lalaflash.generate.words import MONTHS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
 
 HYPHENS = frozenset({"-", "–"})
+_TO = ("to", "–", "-")
 _OPERATORS = frozenset({"/", ":", "·", "×", "+", "="})
 
 
@@ -19,13 +21,12 @@ def is_small_number(parse: Parse, answer: Answer) -> bool:
     """ "One", "split in two", "the first": it says little."""
     word = parse.lower[answer.start]
     if answer.kind is Kind.ORDINAL:
-        return word in ("first", "second", "last")
+        return word in ("first", "second", "third", "last")
     if answer.end - answer.start > 1:
         return False
-    if word == "two":
-        # "Split in two", but not "in two weeks".
-        return parse.lower[answer.start - 1] in ("the", "both", "between") or parse.dep[answer.head] == "pobj"
-    return word in ("one", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
+    if parse.lower[answer.start - 1] in ("all", "both"):
+        return True  # "Won all four majors"
+    return word in ("one", "two", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
 
 
 def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
@@ -42,6 +43,8 @@ def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
 def cuts_number(parse: Parse, answer: Answer) -> bool:
     """Whether the number is a part of another, of a fraction, or of a name such as "Type 1"."""
     before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
+    if _is_part_of_range(parse, answer):
+        return True
     if before in HYPHENS | _OPERATORS | {"#"} or after[:1] in (["-"], ["–"]) or not _OPERATORS.isdisjoint(after):
         return True
     if before.lower() in NUMBERED_PARTS | {"type"} or (len(before) == 1 and before.isupper()):
@@ -49,6 +52,29 @@ def cuts_number(parse: Parse, answer: Answer) -> bool:
     if after[:1] in (["thirds"], ["quarters"], ["fifths"], ["half"], ["times"]):
         return True
     return parse.tag[parse.head[answer.head]] == "CD" and parse.dep[answer.head] not in ("conj", "quantmod")
+
+
+def _is_part_of_range(parse: Parse, answer: Answer) -> bool:
+    """ "From 120 to 160 grams": one end without the other."""
+    start, end = answer.start, answer.end
+    last = parse.lower[start - 1] in _TO and start > 1 and parse.pos[start - 2] == "NUM"
+    return last or (parse.lower[end : end + 1] in (["to"], ["and"]) and parse.lower[start - 1] in ("from", "between"))
+
+
+def cuts_numbered_name(parse: Parse, answer: Answer) -> bool:
+    """ "Hot 100", "Python 3.7", "Voyager 2": the number alone is half a name."""
+    before = answer.start - 1
+    named = before >= 0 and parse.tag[before] in ("NNP", "NNPS") and parse.lower[before] not in MONTHS
+    return named and parse.text[before][0].isupper() and parse.sentence[before] == parse.sentence[answer.start]
+
+
+def is_example_input(parse: Parse, answer: Answer) -> bool:
+    """ "A dough of 500 g of flour and 350 g of water has a hydration of 70 percent": any other amount would do."""
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    verb = next((i for i in range(first, last) if parse.head[i] == i), last)
+    if answer.kind not in NUMERIC or answer.end > verb or verb == last or parse.tag[verb] not in ("VBZ", "VBP"):
+        return False
+    return any(parse.pos[i] == "NUM" and parse.text[i][0].isdigit() for i in range(verb + 1, last))
 
 
 def is_title_year(parse: Parse, answer: Answer) -> bool:

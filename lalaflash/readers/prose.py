@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _BULLET = re.compile(r"\s*(?:[-*•‣–]|\(?\d{1,3}[.)])\s+(?=\S)")
-_LONGEST_TITLE = 8
+_LONGEST_TITLE = 12
 _BROKEN_WORD = re.compile(r"(?<=[a-z])-$")
 
 
