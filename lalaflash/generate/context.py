@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
-from lalaflash.generate.leaning import Lean, find_leans, points_out
+from lalaflash.generate.leaning import Lean, find_leans, points_out, takes_as_known
 from lalaflash.generate.pronouns import SPEAKER, antecedent
 from lalaflash.generate.syntax import missing_words
 from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
@@ -36,6 +36,8 @@ class Standing(NamedTuple):
 def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool) -> Standing | None:
     """Resolve what the atom leans on, or give it context if it is a whole sentence; None when neither is certain."""
     leans = find_leans(parse, atom.items, topic=topic)
+    if not whole and takes_as_known(parse, atom.items, topic=topic):
+        return None
     missing = missing_words(parse, sentence)
     if missing is not None:
         first = atom.items[0]

@@ -13,7 +13,7 @@ from lalaflash.generate.fronts import LONG_FRONT
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
 from lalaflash.generate.giveaways import acronym_of
 from lalaflash.generate.hints import hint_for
-from lalaflash.generate.leaning import find_leans
+from lalaflash.generate.leaning import find_leans, takes_as_known
 from lalaflash.generate.reject import is_balanced, tells_of_many
 from lalaflash.generate.syntax import span_text
 from lalaflash.generate.unusable import LEANS, NO_SENTENCE
@@ -139,7 +139,7 @@ class Drafter:
         if NoteKind.QUESTION not in self._wanted:
             return None
         for atom, standing in atoms:
-            if standing.context and standing.needed:
+            if standing.context and (standing.needed or takes_as_known(self._parse, atom.items, topic=self._topic)):
                 continue
             made = self._question(atom, standing, answer)
             if made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.giveaways import gives_away
 from lalaflash.generate.reject import is_balanced
@@ -51,17 +52,16 @@ def flaw_of_front(
 
 
 def _is_special(parse: Parse, answer: Answer) -> bool:
-    """ "Through the afferent arteriole": an object of more words than one, which fewer things fit."""
-    return answer.end - answer.start > 1 and parse.dep[answer.head] in ("dobj", "pobj")
+    """ "Through the afferent arteriole", "a grand jury": more words than one, which fewer things fit."""
+    return answer.end - answer.start > 1 and parse.dep[answer.head] in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
 def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
     named = set(topic.lower().split())
     if answer.kind is Kind.PERSON and any(word.startswith(parse.lower[answer.end - 1]) for word in named):
         return True  # "Sax", where the topic is the saxophone.
-    stems = {word[:_PREFIX] for word in named if len(word) >= _PREFIX}
     own = [parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] in CONTENT]
-    return any(word in named or word[:_PREFIX] in stems for word in own)
+    return bool(own) and any(_are_related(_rarest(own), word) for word in named)
 
 
 def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
@@ -73,8 +73,12 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
     shown = {parse.lemma[i] for i in meaning}
     if answer.kind in NAMED:
         return any(word in shown or word.removesuffix("s") in shown for word in own)
-    told = sum(any(_are_related(word, other) for other in shown) for word in own)
-    return 2 * told > len(own)
+    return any(_are_related(_rarest(own), other) for other in shown) if own else False
+
+
+def _rarest(words: Iterable[str]) -> str:
+    """The word that says most: the others of an answer may stand on the front."""
+    return min(sorted(words), key=zipf)
 
 
 def _are_related(word: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, fits, is_bound, is_dummy
-from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, is_quoted
+from lalaflash.generate.syntax import CONTENT, FINITE, NOMINAL, SUBJECTS, is_quoted
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
@@ -63,6 +63,23 @@ def find_leans(parse: Parse, items: Collection[int], *, topic: str) -> list[tupl
     return found
 
 
+def takes_as_known(parse: Parse, items: Collection[int], *, topic: str) -> bool:
+    """Whether a part of a sentence speaks of "the trophy" without saying which: what was left out may have said it."""
+    inside = set(items)
+    return any(parse.lower[i] == "the" and _is_bare(parse, parse.head[i], inside, topic) for i in inside)
+
+
+def _is_bare(parse: Parse, noun: int, inside: set[int], topic: str) -> bool:
+    if parse.pos[noun] != "NOUN" or not UNIQUE_NOUNS.isdisjoint((parse.lower[noun], parse.lemma[noun])):
+        return False
+    if topic and parse.lemma[noun] in TOPIC_NOUNS:
+        return False
+    telling = ("DET", "PUNCT")
+    return parse.dep[noun] in (*SUBJECTS, "dobj", "pobj") and not any(
+        c in inside and parse.pos[c] not in telling for c in parse.children[noun]
+    )
+
+
 def points_out(parse: Parse, i: int, kind: Lean) -> bool:
     """Whether a leaning word finds nothing in its own sentence that it may stand for or be compared with.
 
@@ -74,10 +91,18 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
     before = [j for j in range(start, i) if parse.pos[j] in NOMINAL]
     if kind is Lean.PRONOUN:
         named = (*before, *_subject_behind(parse, i))
-        return not any(fits(parse, j, parse.lower[i]) and kind_at(parse, j) not in _NOBODY for j in named)
+        return not any(_may_mean(parse, i, j) for j in named)
     if kind is Lean.DEFINITE:
         return not before
-    return parse.lower[i] in _POINTERS | _SURELY_BACKWARD | {"that"} or i <= start + 1 or not before
+    meant = [j for j in range(start, i) if parse.pos[j] in CONTENT]
+    return parse.lower[i] in _POINTERS | _SURELY_BACKWARD | {"that"} or i <= start + 1 or not meant
+
+
+def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
+    """Whether a pronoun may stand for a noun of its sentence: "a rider who sacrifices his own chances"."""
+    anybody = parse.lower[parse.left[noun]] in ("a", "an") and parse.tag[noun] == "NN"
+    fitting = fits(parse, noun, parse.lower[pronoun]) or anybody
+    return fitting and kind_at(parse, noun) not in _NOBODY
 
 
 def _subject_behind(parse: Parse, i: int) -> list[int]:

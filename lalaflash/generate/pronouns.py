@@ -181,7 +181,7 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
     for first, end, kind in parse.entities:
         if first >= i:
             break
-        if kind != "PERSON" or acts_on(parse, first, end, i) or _named_after(parse, end, i):
+        if kind != "PERSON" or _is_no_antecedent(parse, first, end, i):
             continue
         last = end - 1 if parse.text[end - 1] not in ("'s", "’s") else end - 2
         known = named.get(parse.lower[last])
@@ -199,6 +199,16 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
         if in_sentence <= {parse.lower[end - 1]}:
             return named.get(parse.lower[end - 1])
     return None
+
+
+def _is_no_antecedent(parse: Parse, first: int, end: int, pronoun: int) -> bool:
+    return _only_names_a_thing(parse, end) or acts_on(parse, first, end, pronoun) or _named_after(parse, end, pronoun)
+
+
+def _only_names_a_thing(parse: Parse, end: int) -> bool:
+    """ "The Fukushima disaster"."""
+    last = end - 1
+    return parse.dep[last] == "compound" and parse.head[last] >= end and parse.pos[parse.head[last]] == "NOUN"
 
 
 def _speaks_of_others(parse: Parse, i: int, named: dict[str, tuple[int, int]]) -> bool:
@@ -269,6 +279,8 @@ def _thing(parse: Parse, i: int, opening: int, sentence: int) -> tuple[int, int]
         return None
     if "," in parse.text[slice(*span)] or "(" in parse.text[slice(*span)]:
         return None
+    if any(word in ("a", "an") for word in parse.lower[span[0] + 1 : span[1]]):
+        return None  # "The refractive index of a medium … For water it is …"
     copular = parse.lemma[parse.head[subject]] == "be"
     return span if not rivals or copular else None
 

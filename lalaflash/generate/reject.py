@@ -127,8 +127,11 @@ def _is_superlative(parse: Parse, answer: Answer) -> bool:
 
 
 def _is_deed(parse: Parse, answer: Answer) -> bool:
-    """ "Have not been shown to prolong life": a verb, whatever the tagger says."""
-    return parse.tag[answer.start - 1] == "TO"
+    """ "Have not been shown to prolong life", "an antagonist shifts the curve": a verb, whatever the tagger says."""
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    told = any(parse.tag[i] in FINITE for i in range(first, last)) or parse.tag[first] == "VB"
+    leads = any(parse.head[i] == i for i in _tokens(answer))
+    return parse.tag[answer.start - 1] == "TO" or (leads and not told)
 
 
 def _is_conversion(parse: Parse, answer: Answer) -> bool:
@@ -272,6 +275,12 @@ def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
         return True
     if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
         return True
+    if (
+        parse.text[answer.start][0].isupper()
+        and parse.tag[before] in ("NNP", "NNPS", "JJ")
+        and (before > parse.sentences[parse.sentence[head]][0] and parse.text[before][0].isupper())
+    ):
+        return True  # "The Big [Five personality traits]"
     modifiers = ("amod", "compound", "nmod", "nummod", "poss")
     cut_left = any(
         c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
@@ -288,8 +297,10 @@ def _is_listed(parse: Parse, answer: Answer) -> bool:
 def _says_little(parse: Parse, answer: Answer) -> bool:
     """A light noun says something only with a rarer word in front of it: "attribution error", but not "large part"."""
     head = parse.lemma[answer.head]
-    light = head in CROWDS or head in LIGHT_NOUNS or parse.lower[answer.start] == "people"
-    return light and not any(zipf(parse.lower[i]) < _TELLING and parse.lower[i].isalpha() for i in _tokens(answer))
+    if parse.lower[answer.start] == "people":
+        return True
+    others = [parse.lower[i] for i in _tokens(answer) if i != answer.head and parse.lower[i].isalpha()]
+    return (head in CROWDS or head in LIGHT_NOUNS) and not any(zipf(word) < _TELLING for word in others)
 
 
 def _is_set_phrase(parse: Parse, answer: Answer) -> bool:

@@ -79,7 +79,7 @@ def _is_familiar(draft: Draft, familiar: frozenset[str]) -> bool:
 
 
 def _is_guessed(draft: Draft) -> bool:
-    if draft.answer_kind in NAMED:
+    if draft.answer_kind in NAMED and draft.answer_kind is not Kind.PERSON:
         return is_household_name(draft.answer)
     return draft.answer_kind is Kind.TERM and is_everyday(draft.answer, draft.prompt)
 

@@ -42,7 +42,11 @@ def topic_person(parse: Parse, i: int, topic: str) -> str:
 
     The pronoun itself where its sentence has the name already.
     """
-    if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic or speaks_of_two(parse, i):
+    if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic:
+        return ""
+    if not i and parse.dep[i] in SUBJECTS and _is_full_name(topic):
+        return topic  # "She helped him": a fact of a text about somebody begins with that person.
+    if speaks_of_two(parse, i):
         return ""
     last = topic.lower().split()[-1]
     if last in parse.lower[parse.sentences[parse.sentence[i]][0] : i]:

@@ -131,6 +131,8 @@ def is_numbered_part(parse: Parse, answer: Answer) -> bool:
 def cuts_foreign_name(parse: Parse, answer: Answer) -> bool:
     """ "Theater" of "Theater am Kärntnertor", "Vinci" of "Leonardo da Vinci"."""
     start, end = answer.start, answer.end
+    if parse.text[start - 1] in _APOSTROPHES and parse.lower[start - 2] in _IN_NAMES:
+        return True  # "Cosimo de' Medici"
     before, after = parse.text[max(0, start - 2) : start], parse.text[end : end + 2]
     if parse.lower[start] in _IN_NAMES and parse.text[start].islower():
         return True  # "Pastéis de Nata"

@@ -64,6 +64,8 @@ def _is_part_of_range(parse: Parse, answer: Answer) -> bool:
 def cuts_numbered_name(parse: Parse, answer: Answer) -> bool:
     """ "Hot 100", "Python 3.7", "Voyager 2": the number alone is half a name."""
     before = answer.start - 1
+    if parse.lower[answer.end : answer.end + 1] in (["de"], ["of"]) and parse.text[answer.end + 1][0].isupper():
+        return True  # "The 25 de Abril Bridge"
     named = before >= 0 and parse.tag[before] in ("NNP", "NNPS") and parse.lower[before] not in MONTHS
     return named and parse.text[before][0].isupper() and parse.sentence[before] == parse.sentence[answer.start]
 
