@@ -46,18 +46,28 @@ def test_an_abbreviation_asks_what_it_stands_for() -> None:
     assert fronts(text)["International Monetary Fund"] == "What does IMF stand for?"
 
 
-def test_a_joined_clause_stands_alone_with_the_shared_subject() -> None:
+def test_a_short_sentence_is_shown_whole() -> None:
     assert fronts("The Berlin Wall was built in August 1961 and fell on 9 November 1989.")["9 November 1989"] == (
-        "The Berlin Wall fell on [date]."
+        "The Berlin Wall was built in August 1961 and fell on [date]."
+    )
+
+
+def test_a_joined_clause_of_a_long_sentence_stands_alone_with_the_shared_subject() -> None:
+    text = (
+        "The Berlin Wall was built in August 1961 on the orders of the East German government to stop people from "
+        "leaving for the West, and fell on 9 November 1989 after weeks of protests in Leipzig and Dresden."
+    )
+    assert fronts(text)["Berlin Wall"] == (
+        "The […] fell on 9 November 1989 after weeks of protests in Leipzig and Dresden."
     )
 
 
 def test_a_year_before_the_subject_stays_with_its_preposition() -> None:
     front = fronts(
-        "In 1676 Ole Rømer noticed that the eclipses of Io came late when the Earth was moving away from Jupiter, and "
-        "concluded that light travels at a finite speed."
+        "In 1676 Ole Rømer noticed at the observatory of Paris that the eclipses of Io came late when the Earth was "
+        "moving away from Jupiter, and concluded that light travels at a finite speed instead of at once."
     )
-    assert front["Ole Rømer"] == "[…] concluded that light travels at a finite speed."
+    assert front["Ole Rømer"] == "[…] concluded that light travels at a finite speed instead of at once."
     assert front["1676"].startswith("In [year] Ole Rømer noticed")
 
 
@@ -245,8 +255,11 @@ def test_each_other_and_a_former_trade_point_to_nothing() -> None:
 
 
 def test_a_relative_clause_that_leans_is_left_out() -> None:
-    text = "In 1989 Greg LeMond beat Laurent Fignon by 8 seconds, which is still the smallest margin in the race."
-    assert fronts(text)["Laurent Fignon"] == "In 1989 Greg LeMond beat […] by 8 seconds."
+    text = (
+        "In 1989 Greg LeMond beat the French favourite Laurent Fignon in a time trial from Versailles to Paris by no "
+        "more than 8 seconds in all, which is still the smallest margin in the long history of the race."
+    )
+    assert "smallest" not in fronts(text)["Greg LeMond"]
 
 
 def test_a_clause_that_says_which_one_is_meant_is_never_cut() -> None:
@@ -259,7 +272,7 @@ def test_a_bracket_within_a_name_stays() -> None:
         "The Contracts (Rights of Third Parties) Act 1999 relaxed the old doctrine of privity in the courts of "
         "England, which had long been criticised by Lord Denning."
     )
-    assert "(Rights of Third Parties)" in fronts(text)["England"]
+    assert "(Rights of Third Parties)" in fronts(text)["Lord Denning"]
 
 
 def test_words_in_a_quotation_lean_on_nothing() -> None:
@@ -269,7 +282,7 @@ def test_words_in_a_quotation_lean_on_nothing() -> None:
 
 def test_then_is_left_out_where_it_only_links_to_the_sentence_before() -> None:
     text = "Ada Lovelace met Charles Babbage in 1833. Lovelace then translated an article by Luigi Menabrea."
-    assert fronts(text)["Luigi Menabrea"] == "Lovelace translated an article by […]."
+    assert fronts(text)["Luigi Menabrea"].endswith(" Lovelace translated an article by […].")
     assert "then" in fronts("If a ball crosses a line in Wimbledon, then George Smith calls it out.")["Wimbledon"]
 
 
@@ -321,8 +334,8 @@ def test_a_topic_stands_in_a_sentence_as_one_says_it(topic: str, fact: str, answ
 
 
 def test_a_part_that_is_later_than_what_it_leaves_out_is_no_card_of_its_own() -> None:
-    text = "In 1835 Ada Byron married William King, who was made Earl of Lovelace three years later in London."
-    assert fronts(text)["London"].startswith("In 1835 Ada Byron married")
+    text = "In 1835 Ada Byron married William King, who was made Earl of Lovelace three years later in Ockham."
+    assert fronts(text)["Ockham"].startswith("In 1835 Ada Byron married")
 
 
 def test_an_ordinal_says_not_which_one() -> None:

@@ -64,20 +64,27 @@ def test_the_first_card_of_a_fact_needs_no_more_than_to_be_the_best() -> None:
 
 def test_an_everyday_noun_gives_way_to_any_other_answer_and_is_asked_for_once_where_there_is_nothing_else() -> None:
     bubbles, lips = draft("bubbles", Kind.TERM, 0.9), draft("lips", Kind.TERM, 0.8)
-    assert chosen(bubbles, draft("valve", Kind.TERM, 0.1)) == ["valve"]
+    assert chosen(bubbles, draft("sepal", Kind.TERM, 0.1)) == ["sepal"]
     assert chosen(bubbles, lips) == ["bubbles"]
 
 
 def test_an_everyday_noun_is_a_good_answer_where_a_thing_is_called_so_or_it_is_a_name() -> None:
     named = draft("bear", Kind.TERM, 0.9)._replace(prompt="A falling market is known as a […] market.")
-    assert chosen(named, draft("valve", Kind.TERM, 0.8)) == ["bear", "valve"]
-    assert chosen(draft("Bath", Kind.PLACE, 0.9), draft("valve", Kind.TERM, 0.8)) == ["Bath", "valve"]
+    assert chosen(named, draft("sepal", Kind.TERM, 0.8)) == ["bear", "sepal"]
+    assert chosen(draft("Bath", Kind.PLACE, 0.9), draft("sepal", Kind.TERM, 0.8)) == ["Bath", "sepal"]
+
+
+def test_a_common_noun_or_place_gives_way_though_no_list_has_it_but_a_person_does_not() -> None:
+    sepal = draft("sepal", Kind.TERM, 0.8)
+    assert chosen(draft("lens", Kind.TERM, 0.9), sepal) == ["sepal"]
+    assert chosen(draft("United States", Kind.PLACE, 0.9), sepal) == ["sepal"]
+    assert chosen(draft("Thomas Young", Kind.PERSON, 0.9), sepal) == ["Thomas Young", "sepal"]
 
 
 def test_the_plural_of_an_everyday_noun_is_one_too() -> None:
     assert is_everyday("memories", "Bees have […] of colours.")
     assert is_everyday("Boxes", "[…] of tea were thrown overboard.")
-    assert not is_everyday("lens", "Light passes through the […].")
+    assert not is_everyday("cornea", "Light passes through the […].")
 
 
 def test_names_in_many_facts_are_familiar_and_others_are_not() -> None:

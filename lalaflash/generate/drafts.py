@@ -177,14 +177,16 @@ class Drafter:
         for atom, standing in sorted(atoms, key=lambda at: at[0] is not entire or len(entire.items) > _LONG_SENTENCE):
             for way in standing.ways():
                 made = self._cloze(atom, way, answer)
+                if made == LONG_FRONT:
+                    made = self._cloze(atom, way, answer, tight=True)
                 if isinstance(made, _Made):
                     return made
                 flaw = flaw or made
         return flaw
 
-    def _cloze(self, atom: Atom, standing: Standing, answer: Answer) -> _Made | str:
+    def _cloze(self, atom: Atom, standing: Standing, answer: Answer, *, tight: bool = False) -> _Made | str:
         parse = self._parse
-        items = self._shortened(atom, answer)
+        items = self._shortened(atom, answer, tight=tight)
         if len(items) != len(atom.items) and self._leans_more(items, standing):
             items = atom.items
         hint = hint_for(parse, answer)
@@ -215,10 +217,10 @@ class Drafter:
         begin = whole_of(self._atoms_of(standing.context[0])).items[0]
         return list(range(begin, self._parse.sentences[standing.context[-1]][1]))
 
-    def _shortened(self, atom: Atom, answer: Answer) -> tuple[int, ...]:
+    def _shortened(self, atom: Atom, answer: Answer, *, tight: bool) -> tuple[int, ...]:
         parse = self._parse
         keep = (answer.start, answer.end)
-        if len(atom.items) > _LONG_SENTENCE:
+        if tight or len(atom.items) > _LONG_SENTENCE:
             return without(atom.items, cuts(parse, atom, bare=False), keep)
         acronym = acronym_of(parse, answer)
         if acronym not in parse.text:

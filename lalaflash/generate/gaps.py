@@ -101,6 +101,10 @@ def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
         (parse.pos[end - 1] == "PUNCT" and parse.text[end - 1] not in ")]") or parse.tag[end - 1] in ("POS", "IN")
     ):
         end -= 1
+    for i in range(start + 1, end):
+        if parse.tag[i] == "IN" and YEAR.fullmatch(parse.text[i - 1]) and parse.lower[i] != "to":
+            end = i  # "9 November 1989 after weeks"
+            break
     if end - start > 1 and parse.text[end - 1] in (")", "]") and not any(w in "([" for w in parse.text[start:end]):
         end -= 1
     return start, end
@@ -203,6 +207,8 @@ def _whole_name(parse: Parse, start: int, end: int) -> tuple[int, int]:
         first += 1
     while parse.text[last - 1] in _LINKS or parse.tag[last - 1] == "IN":
         last -= 1
+    if label == "MONEY" and _MONEY_SIGNS.isdisjoint("".join(parse.text[first:last])):
+        return start, end
     if label in ("PERSON", "WORK_OF_ART", "DATE", "MONEY", "PERCENT") and (first < start or end < last):
         if label == "DATE" and any(YEAR.fullmatch(parse.text[i]) for i in range(start, end)):
             return start, end
@@ -232,7 +238,7 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
         return Kind.DATE if words[0] in MONTHS else Kind.OTHER
     if any(w in LANDFORMS for w in words) and parse.pos[head] == "PROPN":
         return Kind.PLACE
-    if label == "MONEY" and not _MONEY_SIGNS.intersection(parse.text[start]):
+    if label == "MONEY" and parse.text[end - 1].isupper() and not _MONEY_SIGNS.intersection(parse.text[start]):
         label = ""
     if label in _BY_LABEL and all(parse.entity[i] == parse.entity[head] or i < head for i in range(start, end)):
         # "The slow movement third" is no rank.

@@ -66,8 +66,9 @@ def cuts_numbered_name(parse: Parse, answer: Answer) -> bool:
     before = answer.start - 1
     if parse.lower[answer.end : answer.end + 1] in (["de"], ["of"]) and parse.text[answer.end + 1][0].isupper():
         return True  # "The 25 de Abril Bridge"
-    named = before >= 0 and parse.tag[before] in ("NNP", "NNPS") and parse.lower[before] not in MONTHS
-    return named and parse.text[before][0].isupper() and parse.sentence[before] == parse.sentence[answer.start]
+    first = parse.sentences[parse.sentence[answer.start]][0]
+    named = before > first and parse.tag[before] in ("NNP", "NNPS") and parse.lower[before] not in MONTHS
+    return named and parse.text[before][0].isupper()
 
 
 def is_example_input(parse: Parse, answer: Answer) -> bool:
