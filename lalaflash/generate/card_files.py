@@ -14,13 +14,16 @@ from lalaflash.generate.record import Content, Record, State, content_of, fact_k
 from lalaflash.generate.run import recorded
 from lalaflash.model import Severity
 from lalaflash.readers.cards import read_cards
-from lalaflash.writers.cards import INDENT, entry, scalar, with_origin, without_entry
+from lalaflash.writers.cards import INDENT, entry, head, scalar, with_origin, without_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lalaflash.generate.cards import GeneratedCard, GenerateOptions
     from lalaflash.readers.prose import Fact
+
+_READ_AT_ONCE = 4096
+"""Entries."""
 
 
 class Existing(NamedTuple):
@@ -140,16 +143,37 @@ def file_topic(existing: Existing, cards: Iterable[GeneratedCard]) -> str:
 def with_additions(existing: Existing, added: Sequence[Addition], path: str) -> Existing:
     """A card file with entries added at its end; raises ProjectError where YAML leaves no way to do so."""
     start = existing.text if existing.text.endswith("\n") else existing.text + "\n"
-    blocks = "".join(one.block for one in added)
-    wanted = (*existing.contents, *(content for one in added for content in one.contents))
-    outdented = "".join(line.removeprefix(INDENT) for line in blocks.splitlines(keepends=True))
-    for text in (start + blocks, start + outdented):
-        if _says(text, path, wanted):
-            return Existing(text, wanted)
+    for shift in (str, _outdented):
+        blocks = [shift(one.block) for one in added]
+        if _take_their_place(existing._replace(text=start), blocks, added, path):
+            return Existing(start + "".join(blocks), (*existing.contents, *_contents_of(added)))
     raise ProjectError(
         f"{path}: cards can't be added at the end of this file: "
         "put its list of cards last, or write to another file with -o"
     )
+
+
+def _outdented(block: str) -> str:
+    return "".join(line.removeprefix(INDENT) for line in block.splitlines(keepends=True))
+
+
+def _take_their_place(existing: Existing, blocks: Sequence[str], added: Sequence[Addition], path: str) -> bool:
+    """Whether a file with these entries behind what it holds says just that.
+
+    The first ones are read in their place. The others, which stand in the same list, are read some at a time in a list
+    of their own: all at once took as much memory as making them.
+    """
+    for begin in range(0, len(added), _READ_AT_ONCE):
+        part = slice(begin, begin + _READ_AT_ONCE)
+        before = Existing(head()) if begin else existing
+        wanted = (*before.contents, *_contents_of(added[part]))
+        if not _says(before.text + "".join(blocks[part]), path, wanted):
+            return False
+    return True
+
+
+def _contents_of(added: Iterable[Addition]) -> Iterator[Content]:
+    return (content for one in added for content in one.contents)
 
 
 def without_cards(existing: Existing, cards: Iterable[GeneratedCard], path: str) -> Existing:

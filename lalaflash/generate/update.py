@@ -96,9 +96,7 @@ def update_card_file(
         complete(record, facts, options, make, anew=anew, progress=progress)
     except KeyboardInterrupt:
         interrupted = True
-    cards, there = _parted(open_cards(record, facts, options), existing)
-    topic = file_topic(existing, cards)
-    chosen = choose(cards, topic)
+    topic, chosen, there = _decisions(open_cards(record, facts, options), existing, choose)
     replaced = _replaced(record, facts, options, before) if anew else []
     made = _changed(existing, chosen.added, replaced, str(path), head(schema=schema, topic=topic))
     if made.text != existing.text:
@@ -140,11 +138,17 @@ def _existing(path: Path) -> Existing:
         raise WriteError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def _parted(cards: Sequence[GeneratedCard], existing: Existing) -> tuple[list[GeneratedCard], list[Content]]:
-    """Part cards into new ones and those that a run which was killed had put into the file."""
+def _decisions(
+    cards: Sequence[GeneratedCard], existing: Existing, choose: Chooser
+) -> tuple[str, Choice, list[Content]]:
+    """The topic of the file, what is chosen of the new cards, and those that a killed run had put into the file.
+
+    The cards themselves are not needed any more then, and would fill the memory.
+    """
     present = frozenset(existing.contents)
     new = [card for card in cards if content_of(card) not in present]
-    return new, [content for card in cards if (content := content_of(card)) in present]
+    topic = file_topic(existing, new)
+    return topic, choose(new, topic), [content for card in cards if (content := content_of(card)) in present]
 
 
 def _replaced(
