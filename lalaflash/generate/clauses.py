@@ -22,7 +22,9 @@ _EMPTY_OPENINGS = frozenset({
     "actuality", "addition", "contrast", "fact", "general", "large", "part", "particular", "practice", "response",
     "short", "simple", "theory", "time", "total", "turn",
 })  # fmt: skip
-_HEAVY_PREPOSITIONS = frozenset({"as", "because", "despite", "due", "following", "thanks", "upon", "with", "without"})
+_HEAVY_PREPOSITIONS = frozenset(
+    {"as", "because", "despite", "due", "following", "for", "thanks", "upon", "with", "without"}
+)
 
 
 class Clause(NamedTuple):

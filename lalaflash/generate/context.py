@@ -28,10 +28,6 @@ class Standing(NamedTuple):
     context: tuple[int, ...]
     needed: bool = True
 
-    def ways(self) -> tuple[Standing, ...]:
-        """This, and without a context that is not needed."""
-        return (self,) if self.needed or not self.context else (self, Standing(self.words, ()))
-
 
 def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool) -> Standing | None:
     """Resolve what the atom leans on, or give it context if it is a whole sentence; None when neither is certain."""

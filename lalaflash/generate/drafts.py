@@ -175,13 +175,16 @@ class Drafter:
         flaw = ""
         entire = whole_of([atom for atom, _ in atoms])
         for atom, standing in sorted(atoms, key=lambda at: at[0] is not entire or len(entire.items) > _LONG_SENTENCE):
-            for way in standing.ways():
-                made = self._cloze(atom, way, answer)
-                if made == LONG_FRONT:
-                    made = self._cloze(atom, way, answer, tight=True)
-                if isinstance(made, _Made):
-                    return made
-                flaw = flaw or made
+            made = self._cloze(atom, standing, answer)
+            if made == LONG_FRONT:
+                made = self._cloze(atom, standing, answer, tight=True)
+            if made == LONG_FRONT and not (
+                standing.needed or takes_as_known(self._parse, atom.items, topic=self._topic)
+            ):
+                made = self._cloze(atom, Standing(standing.words, ()), answer)
+            if isinstance(made, _Made):
+                return made
+            flaw = flaw or made
         return flaw
 
     def _cloze(self, atom: Atom, standing: Standing, answer: Answer, *, tight: bool = False) -> _Made | str:

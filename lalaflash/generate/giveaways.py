@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"\d+")
 _COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <= 10}
 _PAIR = 2
 _NEGATIONS = ("anti", "dis", "im", "in", "non", "un")
+_CODE_WORD = 4
 _LONG = 7
 """Letters; a shorter word that begins like a negation is rarely one: "under", "inch"."""
 
@@ -34,7 +35,11 @@ def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
         return _is_counted(parse, shown, answer)
     if answer.kind in NAMED and _is_spelt_out(parse, shown, answer):
         return True
-    return _is_abbreviated(parse, shown, answer) or _is_contrary(parse, shown, answer)
+    return (
+        _is_named_in_code(parse, shown, answer)
+        or _is_abbreviated(parse, shown, answer)
+        or _is_contrary(parse, shown, answer)
+    )
 
 
 def acronym_of(parse: Parse, answer: Answer) -> str:
@@ -82,6 +87,13 @@ def _is_in_code(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     word = parse.lower[answer.start]
     number = str(_CARDINALS[word]) if word in _CARDINALS else word
     return any(parse.verbatim[i] and number in _DIGITS.findall(parse.text[i]) for i in shown)
+
+
+def _is_named_in_code(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "The race detector is switched on with `-race`", "`docker run -p 8080:80` publishes port 80"."""
+    code = [parse.lower[i] for i in shown if parse.verbatim[i]]
+    words = [word for word in parse.lower[answer.start : answer.end] if len(word) >= _CODE_WORD or word.isdigit()]
+    return any(word in text for word in words for text in code)
 
 
 def _is_contrary(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.pronouns import NAMELESS, PERSONAL, fits, is_bound, is_dummy
+from lalaflash.generate.pronouns import MANY, NAMELESS, PERSONAL, fits, is_bound, is_dummy
 from lalaflash.generate.syntax import CONTENT, FINITE, NOMINAL, SUBJECTS, is_quoted
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
@@ -90,10 +90,18 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
         return not any(parse.pos[j] in ("VERB", "AUX") for j in range(start, i))
     before = [j for j in range(start, i) if parse.pos[j] in NOMINAL]
     if kind is Lean.PRONOUN:
+        if parse.lower[i] == "it" and parse.lemma[parse.head[i]] == "be" and "to" in parse.lower[i:]:
+            return False  # "It has been an offence to squat"
         named = (*before, *_subject_behind(parse, i))
         return not any(_may_mean(parse, i, j) for j in named)
     if kind is Lean.DEFINITE:
         return not before
+    word, end = parse.lower[i], parse.sentences[parse.sentence[i]][1]
+    if word == "such" and "that" in parse.lower[i:end]:
+        return False
+    noun = parse.head[i]
+    if word in ("that", "those") and any(parse.dep[c] in ("relcl", "acl") and c > noun for c in parse.children[noun]):
+        return False
     meant = [j for j in range(start, i) if parse.pos[j] in CONTENT]
     return parse.lower[i] in _POINTERS | _SURELY_BACKWARD | {"that"} or i <= start + 1 or not meant
 
@@ -101,7 +109,8 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
 def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
     """Whether a pronoun may stand for a noun of its sentence: "a rider who sacrifices his own chances"."""
     anybody = parse.lower[parse.left[noun]] in ("a", "an") and parse.tag[noun] == "NN"
-    fitting = fits(parse, noun, parse.lower[pronoun]) or anybody
+    many = parse.lower[pronoun] in MANY and parse.lower[noun].endswith("s")
+    fitting = many or fits(parse, noun, parse.lower[pronoun]) or anybody
     return fitting and kind_at(parse, noun) not in _NOBODY
 
 
@@ -126,8 +135,8 @@ def _in_title(parse: Parse, i: int) -> bool:
 def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
     word = parse.lower[i]
     if parse.tag[i] in ("PRP", "PRP$") or word in PERSONAL:
-        if parse.text[i - 1] == "-" and i:
-            return None  # "Post-it"
+        if i and (parse.text[i - 1] == "-" or (parse.text[i] == "I" and parse.pos[i - 1] in NOMINAL)):
+            return None  # "Post-it", "type I hypersensitivity"
         return None if word in NAMELESS or is_dummy(parse, i) else Lean.PRONOUN
     if (
         word == "the"
@@ -221,6 +230,8 @@ def _counts_known_things(parse: Parse, i: int, inside: set[int]) -> bool:
         return False
     if any(parse.tag[j] == "NNS" and j in inside for j in range(parse.sentences[parse.sentence[i]][0], i)):
         return False  # "Three hearts: two pump blood …"
+    if word == "both" and "and" in parse.lower[i : i + 8]:
+        return False
     if word in _QUANTIFIERS:
         return not any(c in inside for c in parse.children[i])
     return parse.pos[i] == "NUM" and not parse.children[i] and len(parse.text[i]) != 4

@@ -28,6 +28,8 @@ def ask_count(draft: Draft) -> Asked | None:
     begin = min(qualified, default=answer.start)
     inside = [*clause.subject, *clause.rest]
     counted = [i for i in inside if answer.end <= i <= parse.right[noun]]
+    if any(parse.pos[i] == "NUM" for i in counted):
+        return None
     if len(counted) > _LONGEST_COUNTED or any(parse.tag[i] in ("VBN", "VBG") and i > noun for i in counted):
         return None
     wh: list[Item] = ["how many", *counted]

@@ -116,7 +116,9 @@ def _subject_word(draft: Draft) -> str:
         )
     bare = parse.lower[clause.subject[0]] not in ("the", "this", "these", "his", "her", "its", "their")
     if answer.kind is Kind.TERM and parse.entity[answer.head] < 0 and bare and not _tells_of_people(parse, answer.head):
-        return "" if verb in HUMAN_SUBJECT and verb not in ("be", "have") and clause.operator is None else "what"
+        if verb in _LIGHT_VERBS and verb != "be":
+            return ""  # "What has four quarters?": so have others.
+        return "" if verb in HUMAN_SUBJECT and verb != "be" and clause.operator is None else "what"
     return ""
 
 
@@ -223,6 +225,8 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
         return None
     if parse.lemma[clause.verb] == "be" and any(parse.dep[c] == "attr" for c in parse.children[clause.verb]):
         return None  # "In what year was Harvard a founding member?"
+    if wh == "when" and any(parse.lower[i] == "when" for i in clause.rest):
+        return None
     if wh.startswith(("when", "in ")) and not _may_ask_when(draft, phrase):
         return None
     removed = phrase | _second_adverbial(draft, phrase) if wh else phrase

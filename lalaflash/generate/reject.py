@@ -15,7 +15,6 @@ from lalaflash.generate.unaskable import (
     cuts_spelling,
     cuts_title,
     is_common_ground,
-    is_continent_of_record,
     is_court_of_case,
     is_eponym,
     is_example,
@@ -24,6 +23,7 @@ from lalaflash.generate.unaskable import (
     is_numbered_part,
     is_one_of_two_peoples,
     is_other_side,
+    is_scope_of_record,
     is_source,
     is_unit_of_rate,
     is_used_or_made,
@@ -36,6 +36,7 @@ from lalaflash.generate.unaskable_numbers import (
     dates_a_statistic,
     is_bare_unit,
     is_example_input,
+    is_part_of_range,
     is_small_number,
     is_title_year,
 )
@@ -166,6 +167,12 @@ def is_balanced(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in ("()", "[]", "“”")) and text.count('"') % 2 == 0
 
 
+def _describes_noun(parse: Parse, answer: Answer) -> bool:
+    """ "One-day games"."""
+    joined = any(parse.text[i] == "-" for i in _tokens(answer))
+    return joined and parse.pos[answer.end : answer.end + 1] == ["NOUN"] and parse.text[answer.end - 1].isalpha()
+
+
 def _touches_hyphen(parse: Parse, answer: Answer) -> bool:
     after = parse.text[answer.end : answer.end + 1]
     if after in (["'"], ["’"]) and parse.tag[answer.end] != "POS":
@@ -190,7 +197,21 @@ def _is_vague_time(parse: Parse, answer: Answer) -> bool:
 
 
 def _is_common_word(parse: Parse, answer: Answer) -> bool:
-    return answer.kind is Kind.WORK and answer.end - answer.start == 1 and parse.text[answer.start].islower()
+    """A name in small letters that is half of another term, or of a work: "the central limit theorem"."""
+    small = answer.end - answer.start == 1 and parse.text[answer.start].islower()
+    return small and (answer.kind is Kind.WORK or _stands_beside_noun(parse, answer))
+
+
+def _is_half_of_foreign_term(parse: Parse, answer: Answer) -> bool:
+    """ "Jus cogens norms"."""
+    behind = answer.end
+    unknown = parse.pos[behind : behind + 1] == ["NOUN"] and zipf(parse.lower[behind]) == 0
+    return answer.end - answer.start == 1 and unknown and parse.dep[behind] == "compound"
+
+
+def _is_letter(parse: Parse, answer: Answer) -> bool:
+    """The "n" of "the square root of n"."""
+    return answer.end - answer.start == 1 and len(parse.text[answer.start]) == 1
 
 
 def _cuts_name_left(parse: Parse, answer: Answer) -> bool:
@@ -281,11 +302,42 @@ def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
         and (before > parse.sentences[parse.sentence[head]][0] and parse.text[before][0].isupper())
     ):
         return True  # "The Big [Five personality traits]"
+    if _stands_beside_noun(parse, answer):
+        return True
     modifiers = ("amod", "compound", "nmod", "nummod", "poss")
     cut_left = any(
         c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
     )
     return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
+
+
+def _stands_beside_noun(parse: Parse, answer: Answer) -> bool:
+    """ "Persona non grata", "the nerve pierces coracobrachialis": half a term, or a verb that was taken for a noun."""
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    left = answer.start > first and parse.pos[answer.start - 1] == "NOUN"
+    right = answer.end < last and parse.pos[answer.end] in ("NOUN", "PROPN") and parse.text[answer.end - 1].islower()
+    return left or right
+
+
+def _swallows_verb(parse: Parse, answer: Answer) -> bool:
+    """ "An unbuffered channel blocks until …": no verb is left in the clause, whatever the tagger says."""
+    if answer.end - answer.start == 1:
+        return False
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    if any(parse.tag[c] in FINITE and parse.dep[c] == "conj" for i in _tokens(answer) for c in parse.children[i]):
+        return True
+    verbs = {i for i in range(first, last) if parse.tag[i] in FINITE}
+    begin = next((i for i in range(answer.start - 1, first, -1) if _opens_clause(parse, i)), first)
+    end = next((i for i in range(answer.end, last) if _opens_clause(parse, i)), last)
+    return bool(verbs) and verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
+
+
+def _opens_clause(parse: Parse, i: int) -> bool:
+    return (
+        parse.dep[i] == "mark"
+        or parse.tag[i] in ("WDT", "WP", "WRB")
+        or parse.text[i] in (";", ":", "(", ")", "–", "—")
+    )
 
 
 def _is_listed(parse: Parse, answer: Answer) -> bool:
@@ -374,6 +426,8 @@ _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a number", cuts_number),
 )
 _AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (
+    ("cuts a number", is_part_of_range),
+    ("cuts a number", _describes_noun),
     ("part of an example", is_example_input),
     ("cuts a number", _touches_hyphen),
     ("year of a title", is_title_year),
@@ -392,9 +446,11 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a name", _touches_hyphen),
     ("cuts a name", _owns_nothing),
     ("cuts a name", is_eponym),
+    ("cuts a name", _is_half_of_foreign_term),
+    ("says little", _is_letter),
     ("cuts a name", cuts_title),
     ("guessed at once", is_court_of_case),
-    ("guessed at once", is_continent_of_record),
+    ("guessed at once", is_scope_of_record),
     ("guessed at once", is_one_of_two_peoples),
     ("says little", is_common_ground),
     ("cuts a phrase", _names_a_modifier),
@@ -410,9 +466,11 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("one of a list", _is_listed),
     ("too little to go by", _is_genus),
     ("says little", _says_little),
+    ("says little", _is_letter),
     ("known from before", _is_known),
     ("too little to go by", _is_superlative),
     ("neither a name nor a noun", _is_deed),
+    ("neither a name nor a noun", _swallows_verb),
     ("says little", _is_set_phrase),
     ("says little", is_common_ground),
     ("several right answers", is_used_or_made),

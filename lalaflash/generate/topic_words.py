@@ -83,7 +83,8 @@ def topic_thing(parse: Parse, i: int, topic: str) -> str:
         return ""
     word = parse.lower[i]
     above = _ancestors(parse, i)
-    if any(parse.dep[j] in SUBJECTS and parse.pos[j] != "PRON" and j not in above and fits(parse, j, word)
+    roles = SUBJECTS if word == "its" else (*SUBJECTS, "dobj", "attr")
+    if any(parse.dep[j] in roles and parse.pos[j] != "PRON" and j not in above and fits(parse, j, word)
            for j in range(start, i)):  # fmt: skip
         return ""  # The sentence itself has something that it may mean.
     if word == "its":

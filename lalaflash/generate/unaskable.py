@@ -20,7 +20,6 @@ _NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op
 _APOSTROPHES = ("'", "’")
 NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
-_CONTINENTS = frozenset({"africa", "america", "asia", "australia", "europe"})
 _PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
 _EPONYMOUS = frozenset(
@@ -92,12 +91,12 @@ def is_court_of_case(parse: Parse, answer: Answer) -> bool:
     return parse.lower[answer.end - 1] == "court" and not {"v", "v."}.isdisjoint(parse.lower[first:last])
 
 
-def is_continent_of_record(parse: Parse, answer: Answer) -> bool:
-    """ "The second-longest river in Europe": the scope of a superlative is guessed at once."""
-    if parse.lower[answer.end - 1] not in _CONTINENTS or answer.end - answer.start > 1:
+def is_scope_of_record(parse: Parse, answer: Answer) -> bool:
+    """ "The second-longest river in Europe": the scope of a superlative is guessed at once, or others are as right."""
+    noun = parse.head[parse.head[answer.head]]
+    if kind_at(parse, answer.head) not in ("GPE", "LOC") or parse.lower[parse.head[answer.head]] != "in":
         return False
-    first = parse.sentences[parse.sentence[answer.start]][0]
-    return any(parse.tag[i] in ("JJS", "RBS") for i in range(first, answer.start))
+    return any(parse.tag[i] in ("JJS", "RBS") for i in range(parse.left[noun], noun))
 
 
 def is_used_or_made(parse: Parse, answer: Answer) -> bool:

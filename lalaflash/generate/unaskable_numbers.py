@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HYPHENS = frozenset({"-", "–"})
 _TO = ("to", "–", "-")
-_OPERATORS = frozenset({"/", ":", "·", "×", "+", "="})
+_OPERATORS = frozenset({"−", "^", "/", ":", "·", "×", "+", "="})
 
 
 def is_small_number(parse: Parse, answer: Answer) -> bool:
@@ -43,7 +43,7 @@ def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
 def cuts_number(parse: Parse, answer: Answer) -> bool:
     """Whether the number is a part of another, of a fraction, or of a name such as "Type 1"."""
     before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
-    if _is_part_of_range(parse, answer):
+    if is_part_of_range(parse, answer):
         return True
     if before in HYPHENS | _OPERATORS | {"#"} or after[:1] in (["-"], ["–"]) or not _OPERATORS.isdisjoint(after):
         return True
@@ -54,11 +54,15 @@ def cuts_number(parse: Parse, answer: Answer) -> bool:
     return parse.tag[parse.head[answer.head]] == "CD" and parse.dep[answer.head] not in ("conj", "quantmod")
 
 
-def _is_part_of_range(parse: Parse, answer: Answer) -> bool:
+def is_part_of_range(parse: Parse, answer: Answer) -> bool:
     """ "From 120 to 160 grams": one end without the other."""
     start, end = answer.start, answer.end
     last = parse.lower[start - 1] in _TO and start > 1 and parse.pos[start - 2] == "NUM"
-    return last or (parse.lower[end : end + 1] in (["to"], ["and"]) and parse.lower[start - 1] in ("from", "between"))
+    return (
+        last
+        or (parse.lower[end : end + 1] in (["to"], ["and"]) and parse.lower[start - 1] in ("from", "between"))
+        or (parse.lower[end : end + 1] == ["or"] and parse.pos[end + 1 : end + 2] == ["NUM"])
+    )
 
 
 def cuts_numbered_name(parse: Parse, answer: Answer) -> bool:
