@@ -34,6 +34,7 @@ BATCH = 64
 LONGEST_FACT = 200_000
 """Characters; the parser's memory grows with the length of a text."""
 _TOO_LONG = f"longer than {LONGEST_FACT:,} characters: part it with blank lines"
+GUESSED = "guessed at once"
 _ABBREVIATION = 0.9
 """The score of "What does … stand for?", as a share of the fact's best span."""
 _TRIES = 4
@@ -113,7 +114,7 @@ def _cards_of(fact: Fact, parse: Parse, ranked: Sequence[RankedSpan], options: G
     cards = tuple(_card(draft, fact, topic, options) for draft in sorted(chosen, key=lambda draft: -draft.score))
     if cards:
         return FactCards(fact, cards, terms=terms_of(parse))
-    return FactCards(fact, reason=_main_reason(flaws))
+    return FactCards(fact, reason=GUESSED if drafts else _main_reason(flaws))
 
 
 def _drafts(

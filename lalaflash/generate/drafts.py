@@ -17,6 +17,7 @@ from lalaflash.generate.leaning import find_leans, takes_as_known
 from lalaflash.generate.reject import is_balanced, tells_of_many
 from lalaflash.generate.syntax import span_text
 from lalaflash.generate.unusable import LEANS, NO_SENTENCE
+from lalaflash.generate.worth import worth_of
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _HOPELESS = frozenset({"empty answer", "code, address or sign", "in code or math
 
 
 class Draft(NamedTuple):
-    """A card before the choice; ``start`` to ``end`` are the answer's tokens."""
+    """A card before the choice; ``start`` to ``end`` are the answer's tokens, ``worth`` is as in ``worth_of``."""
 
     kind: NoteKind
     prompt: str
@@ -52,6 +53,7 @@ class Draft(NamedTuple):
     sentence: int
     start: int
     end: int
+    worth: float = 0.0
 
 
 class Drafter:
@@ -239,10 +241,11 @@ class Drafter:
     def _finished(self, made: _Made, answer: Answer, score: float, reasons: Sequence[str]) -> Draft:
         because = tuple(reasons) + ((f"asked as {made.reason}",) if made.reason else ())
         text = made.text or made.prompt
-        return Draft(
+        draft = Draft(
             made.kind, made.prompt, made.answer, made.hint, made.context, text, score, because, answer.kind,
             self._parse.sentence[answer.start], answer.start, answer.end,
         )  # fmt: skip
+        return draft._replace(worth=worth_of(self._parse, draft))
 
 
 def _tells_little(parse: Parse, atom: Atom, answer: Answer) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.everyday import is_everyday, is_household_name
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
-from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,14 +14,12 @@ if TYPE_CHECKING:
 
 _REPEATED_KIND = 0.8
 _REPEATED_SENTENCE = 0.9
-_WITH_CONTEXT = 0.85
-_QUESTION = 1.1
-_WORTH_KEEPING = 0.3
-_WORTH_KEEPING_TERM = 0.45
-_WORTH_KEEPING_LONG = 0.6
-_LONG_PROMPT = 25
-"""Share of the first card's score that another one of the fact needs; what the ranking likes much less is rarely worth
-learning. Common nouns are more often guessed, and prompts of more words than this more often a burden."""
+_WORTH_ASKING = 0.5
+"""What the best card of a fact has to be worth; below, fewer than half of the readers would keep it."""
+_WORTH_ADDING = 0.8
+"""The same for every other card of the fact."""
+_WORTH_DRAFTING = 0.25
+"""Share of the best draft's score; what the ranking likes much less is rarely worth learning."""
 
 
 def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = frozenset()) -> list[Draft]:
@@ -31,47 +28,36 @@ def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = froze
     One that asks for a name which the whole text is about, or for an everyday noun, is chosen only where there is no
     other.
     """
-    chosen: list[Draft] = []
     left = [draft for draft in drafts if not _is_familiar(draft, familiar)] or list(drafts[:1])
     left = [draft for draft in left if not _is_guessed(draft)] or left[:1]
+    least = _WORTH_DRAFTING * max((draft.score for draft in left), default=0.0)
+    left = [draft for draft in left if draft.score >= least]
+    chosen: list[Draft] = []
     while left and len(chosen) < limit:
-        best = max(left, key=_worth(chosen))
+        best = max(left, key=_value(chosen))
         left.remove(best)
-        if chosen and best.score < _share_needed(best) * chosen[0].score:
-            continue
-        if not any(_same(best, other) for other in chosen):
+        enough = best.worth >= (_WORTH_ADDING if chosen else _WORTH_ASKING)
+        if enough and not any(_same(best, other) for other in chosen):
             chosen.append(best)
     return chosen
 
 
 def least_score(draft: Draft, familiar: frozenset[str]) -> float:
-    """The score below which nothing is chosen any more once there is this draft; 0 where it may be passed over itself.
-
-    The first choice has at least ``_WITH_CONTEXT / _QUESTION`` of the score of the best that is not passed over.
-    """
-    if _is_familiar(draft, familiar) or _is_guessed(draft):
-        return 0.0
-    return draft.score * _WORTH_KEEPING * _WITH_CONTEXT / _QUESTION
+    """The score below which nothing is chosen any more once there is this draft; 0 where it may be passed over."""
+    return 0.0 if _is_familiar(draft, familiar) or _is_guessed(draft) else _WORTH_DRAFTING * draft.score
 
 
-def _share_needed(draft: Draft) -> float:
-    if len(draft.prompt.split()) > _LONG_PROMPT:
-        return _WORTH_KEEPING_LONG
-    return _WORTH_KEEPING_TERM if draft.answer_kind is Kind.TERM else _WORTH_KEEPING
-
-
-def _worth(chosen: Sequence[Draft]) -> Callable[[Draft], float]:
-    def worth(draft: Draft) -> float:
-        value = draft.score * (_WITH_CONTEXT if draft.context else 1.0)
-        value *= _QUESTION if draft.kind is NoteKind.QUESTION else 1.0
+def _value(chosen: Sequence[Draft]) -> Callable[[Draft], float]:
+    def value(draft: Draft) -> float:
+        found = draft.worth
         for other in chosen:
             if _group(other) == _group(draft):
-                value *= _REPEATED_KIND
+                found *= _REPEATED_KIND
             if other.sentence == draft.sentence:
-                value *= _REPEATED_SENTENCE
-        return value
+                found *= _REPEATED_SENTENCE
+        return found
 
-    return worth
+    return value
 
 
 def _is_familiar(draft: Draft, familiar: frozenset[str]) -> bool:
