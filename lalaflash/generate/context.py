@@ -40,7 +40,10 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: b
         opening = " ".join(filter(None, (name_of(topic), missing, parse.lower[first])))
         return Standing({first: opening}, ()) if topic and not leans else None
     if not leans:
-        return Standing({}, _context(parse, sentence, topic=topic) if whole else (), needed=False)
+        context = _context(parse, sentence, topic=topic) if whole else ()
+        if whole and sentence and not context and takes_as_known(parse, atom.items, topic=topic):
+            return None
+        return Standing({}, context, needed=False)
     names = {i: _name(parse, i, kind, atom, topic=topic) for i, kind in leans}
     if whole and not sentence and not all(names.values()):
         names = {i: names[i] for i, kind in leans if points_out(parse, i, kind)}

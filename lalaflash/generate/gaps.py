@@ -72,12 +72,12 @@ def find_answer(parse: Parse, start: int, end: int) -> Answer | None:
     start, end = _trim(parse, start, end)
     if start >= end:
         return None
-    title = _dated_title(parse, start, end)
-    if title:
-        return Answer(*title, head_of(parse, *title), Kind.WORK)
     case = _whole_case(parse, start, end)
     if case:
         return Answer(*case, head_of(parse, *case), Kind.NAME)
+    title = _dated_title(parse, start, end)
+    if title:
+        return Answer(*title, head_of(parse, *title), Kind.WORK)
     start, end = _whole_name(parse, start, end)
     start, end = _whole_number(parse, start, end)
     start, end = _whole_date(parse, start, end)

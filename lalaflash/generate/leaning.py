@@ -86,7 +86,7 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
     For the first sentence of a fact, shown whole: what such a sentence speaks of it mostly names itself.
     """
     start = parse.sentences[parse.sentence[i]][0]
-    if kind is Lean.TIME:
+    if kind is Lean.TIME and parse.lower[i] not in _NEXT:
         return not any(parse.pos[j] in ("VERB", "AUX") for j in range(start, i))
     before = [j for j in range(start, i) if parse.pos[j] in NOMINAL]
     if kind is Lean.PRONOUN:
@@ -108,6 +108,8 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
 
 def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
     """Whether a pronoun may stand for a noun of its sentence: "a rider who sacrifices his own chances"."""
+    if parse.dep[parse.head[pronoun]] == "attr" and parse.head[noun] == parse.head[parse.head[pronoun]]:
+        return False  # "The Permanent Court was its predecessor"
     anybody = parse.lower[parse.left[noun]] in ("a", "an") and parse.tag[noun] == "NN"
     many = parse.lower[pronoun] in MANY and parse.lower[noun].endswith("s")
     fitting = many or fits(parse, noun, parse.lower[pronoun]) or anybody
@@ -117,8 +119,9 @@ def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
 def _subject_behind(parse: Parse, i: int) -> list[int]:
     """ "By crossing the river with his troops, Caesar …": the subject that an opening phrase may speak of."""
     end = parse.sentences[parse.sentence[i]][1]
+    named = [j for j in range(i + 1, end) if parse.pos[j] == "PROPN" and parse.tag[j + 1 : j + 2] in (["VBD"], ["VBZ"])]
     led = (j for j in range(i + 1, end) if parse.dep[j] in SUBJECTS and parse.head[parse.head[j]] == parse.head[j])
-    return [j for j in led if parse.left[j] > i] if parse.tag[i] == "PRP$" else []
+    return [*named, *(j for j in led if parse.left[j] > i)] if parse.tag[i] == "PRP$" else []
 
 
 def _in_title(parse: Parse, i: int) -> bool:

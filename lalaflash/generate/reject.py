@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ANSWER = 7
 _LONGEST_TERM = 4
+_ROMAN = ("I", "II", "III", "IV")
 _TELLING = 4.5
 """On the Zipf scale; a commoner word in front of a light noun adds little to it."""
 
@@ -294,6 +295,8 @@ def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
         return True  # "the most [abundant metal]"
     if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
         return True
+    if parse.pos[answer.end : answer.end + 1] == ["NUM"] or parse.text[answer.start - 1] in _ROMAN:
+        return True  # "Port 80", "type I hypersensitivity"
     if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
         return True
     if (
@@ -319,6 +322,12 @@ def _stands_beside_noun(parse: Parse, answer: Answer) -> bool:
     return left or right
 
 
+def _stops_before_noun(parse: Parse, answer: Answer) -> bool:
+    """The same for what the tagger took for a name."""
+    small = answer.end - answer.start > 1 and parse.text[answer.end - 1].islower()
+    return small and _stands_beside_noun(parse, answer)
+
+
 def _swallows_verb(parse: Parse, answer: Answer) -> bool:
     """ "An unbuffered channel blocks until …": no verb is left in the clause, whatever the tagger says."""
     if answer.end - answer.start == 1:
@@ -329,15 +338,15 @@ def _swallows_verb(parse: Parse, answer: Answer) -> bool:
     verbs = {i for i in range(first, last) if parse.tag[i] in FINITE}
     begin = next((i for i in range(answer.start - 1, first, -1) if _opens_clause(parse, i)), first)
     end = next((i for i in range(answer.end, last) if _opens_clause(parse, i)), last)
-    return bool(verbs) and verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
+    if not verbs:  # A note, if it is no statement that the tagger took for one.
+        return parse.pos[answer.end : answer.end + 1] not in ([], ["PUNCT"], ["ADP"])
+    return verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
 
 
 def _opens_clause(parse: Parse, i: int) -> bool:
-    return (
-        parse.dep[i] == "mark"
-        or parse.tag[i] in ("WDT", "WP", "WRB")
-        or parse.text[i] in (";", ":", "(", ")", "–", "—")
-    )
+    if parse.dep[i] == "mark" or parse.tag[i] in ("WDT", "WP", "WRB"):
+        return True
+    return parse.lower[i] in (";", ":", "(", ")", "–", "—", "because", "until", "whereas", "while")
 
 
 def _is_listed(parse: Parse, answer: Answer) -> bool:
@@ -447,6 +456,8 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a name", _owns_nothing),
     ("cuts a name", is_eponym),
     ("cuts a name", _is_half_of_foreign_term),
+    ("neither a name nor a noun", _swallows_verb),
+    ("cuts a phrase", _stops_before_noun),
     ("says little", _is_letter),
     ("cuts a name", cuts_title),
     ("guessed at once", is_court_of_case),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 HYPHENS = frozenset({"-", "–"})
-_TO = ("to", "–", "-")
+_TO = ("to", "or", "–", "-")
 _OPERATORS = frozenset({"−", "^", "/", ":", "·", "×", "+", "="})
 
 
