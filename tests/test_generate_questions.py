@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from generator_parts import cards, fronts
+from generator_parts import cards, drafted
+
+from lalaflash.model import NoteKind
 
 
 def questions(text: str) -> dict[str, str]:
@@ -116,4 +118,4 @@ def test_a_question_has_the_right_verb_capital_and_question_word(fact: str, answ
     ],
 )
 def test_a_hint_names_what_a_number_is(fact: str, answer: str, front: str) -> None:
-    assert fronts(fact, kinds=frozenset({"cloze"}))[answer] == front
+    assert drafted(fact, wanted=frozenset({NoteKind.CLOZE}))[answer] == front

@@ -330,14 +330,14 @@ def _stops_before_noun(parse: Parse, answer: Answer) -> bool:
 
 def _swallows_verb(parse: Parse, answer: Answer) -> bool:
     """ "An unbuffered channel blocks until …": no verb is left in the clause, whatever the tagger says."""
-    if answer.end - answer.start == 1:
+    if answer.end - answer.start == 1 or not parse.text[answer.end - 1].islower():
         return False
     first, last = parse.sentences[parse.sentence[answer.start]]
     if any(parse.tag[c] in FINITE and parse.dep[c] == "conj" for i in _tokens(answer) for c in parse.children[i]):
         return True
     verbs = {i for i in range(first, last) if parse.tag[i] in FINITE}
     begin = next((i for i in range(answer.start - 1, first, -1) if _opens_clause(parse, i)), first)
-    end = next((i for i in range(answer.end, last) if _opens_clause(parse, i)), last)
+    end = next((i for i in range(answer.end, last) if _opens_clause(parse, i) and parse.text[i - 1] != ","), last)
     if not verbs:  # A note, if it is no statement that the tagger took for one.
         return parse.pos[answer.end : answer.end + 1] not in ([], ["PUNCT"], ["ADP"])
     return verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
@@ -346,7 +346,7 @@ def _swallows_verb(parse: Parse, answer: Answer) -> bool:
 def _opens_clause(parse: Parse, i: int) -> bool:
     if parse.dep[i] == "mark" or parse.tag[i] in ("WDT", "WP", "WRB"):
         return True
-    return parse.lower[i] in (";", ":", "(", ")", "–", "—", "because", "until", "whereas", "while")
+    return parse.lower[i] in (";", "because", "until", "whereas", "while") and parse.lower[i + 1 : i + 2] != ["of"]
 
 
 def _is_listed(parse: Parse, answer: Answer) -> bool:

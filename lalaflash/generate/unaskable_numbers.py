@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import CIRCA, NUMERIC, Kind
+from lalaflash.generate.gaps import CIRCA, NUMERIC, TIMED, Kind
 from lalaflash.generate.unaskable import NUMBERED_PARTS
 from lalaflash.generate.words import MONTHS
 
@@ -55,14 +55,14 @@ def cuts_number(parse: Parse, answer: Answer) -> bool:
 
 
 def is_part_of_range(parse: Parse, answer: Answer) -> bool:
-    """ "From 120 to 160 grams": one end without the other."""
+    """ "From 120 to 160 grams", "four or five": one end without the other. Two years may be asked for one by one."""
     start, end = answer.start, answer.end
-    last = parse.lower[start - 1] in _TO and start > 1 and parse.pos[start - 2] == "NUM"
-    return (
-        last
-        or (parse.lower[end : end + 1] in (["to"], ["and"]) and parse.lower[start - 1] in ("from", "between"))
-        or (parse.lower[end : end + 1] == ["or"] and parse.pos[end + 1 : end + 2] == ["NUM"])
-    )
+    if answer.kind in TIMED:
+        return False
+    behind = parse.lower[end : end + 1] in (["to"], ["and"], ["or"]) and parse.pos[end + 1 : end + 2] == ["NUM"]
+    if behind and (parse.lower[end] == "or" or parse.lower[start - 1] in ("from", "between")):
+        return True
+    return parse.lower[start - 1] in _TO and start > 1 and parse.pos[start - 2] == "NUM"
 
 
 def cuts_numbered_name(parse: Parse, answer: Answer) -> bool:
