@@ -163,7 +163,8 @@ def test_an_answer_that_something_beside_it_gives_away_is_never_asked_in_its_sig
     ("text", "answer"),
     [
         ("Girl with a Pearl Earring (c. 1665) hangs in the Mauritshuis in The Hague.", "Girl with a Pearl Earring"),
-        ("The kidneys let glucose through from roughly 10 mmol/l on, since their tubules are saturated.", "10 mmol/l"),
+        ("The kidneys let glucose through from roughly 10 mmol/l on, since their tubules are saturated.",
+         "10 mmol/l"),
         ("The telescope turns by means of reaction wheels and is boosted by spacecraft.", "reaction wheels"),
         ("Desert rodents have long loops of Henle, which lets them produce highly concentrated urine in summer.",
          "highly concentrated urine"),
@@ -182,3 +183,58 @@ def test_a_year_of_three_digits_is_called_a_year() -> None:
     fleet = fronts("The fleet of William was made up of around 930 ships.").values()
     assert fleet
     assert not any("[year]" in front for front in fleet)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Stevie Nicks wrote a song that became a number one on the Billboard Hot 100 in America.", "100"),
+        ("Since Python 3.7 all dictionaries keep the order in which keys were inserted.", "3.7"),
+        ("In Labrador retrievers a dog with recessive e alleles has a yellow coat.", "Labrador"),
+        ("Rosalind Franklin worked for the Coal Association in Kingston upon Thames during the war.", "Thames"),
+        ("Artemisia Gentileschi's earliest signed painting is Susanna and the Elders from Rome.", "Susanna"),
+        ("Artemisia Gentileschi's earliest signed painting is Susanna and the Elders from Rome.", "Elders"),
+        ("In Terry v. Ohio the Supreme Court allowed the police to frisk a person on suspicion.", "Supreme Court"),
+        ("Don Budge was the first tennis player to win all four majors in one calendar year.", "four"),
+        ("A converging lens forms two images of a distant lamp on the screen behind the slit.", "two"),
+        ("The Danube is the second-longest river in Europe with a length of 2,850 kilometres.", "Europe"),
+        ("The Danube is the second-longest river in Europe with a length of 2,850 kilometres.",
+         "second-longest river"),
+        ("A dough of 500 grams of flour and 350 grams of water has a hydration of 70 percent.", "500 grams"),
+        ("A cup of flour can hold anything from 120 to 160 grams of loosely packed powder.", "160 grams"),
+        ("Food chains seldom have more than four or five links between plants and hunters.", "four"),
+        ("A diplomat who is declared persona non grata must be recalled by his government.", "non grata"),
+        ("A diplomat who is declared persona non grata must be recalled by his government.", "persona"),
+        ("According to the central limit theorem, the mean of many variables is normally distributed.", "theorem"),
+        ("A send on an unbuffered channel blocks until another goroutine is ready.", "unbuffered channel blocks"),
+        ("The race detector of the compiler is switched on with the flag `-race`.", "race detector"),
+        ("ACID stands for atomicity, consistency, isolation and durability in databases.", "ACID"),
+        ("The falling error is proportional to the inverse of the square root of n.", "n"),
+        ("Artemisia moved to Florence, where the banker Cosimo de' Medici paid for her paintings.", "Medici"),
+    ],
+)  # fmt: skip
+def test_half_of_a_term_and_what_needs_no_knowledge_is_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("In Terry v. Ohio the Supreme Court allowed the police to frisk a person on suspicion.", "Terry v. Ohio"),
+        ("The fundamental attribution error is the tendency to explain behaviour by character.",
+         "fundamental attribution error"),
+        ("Transduction is the transfer of bacterial DNA by a bacteriophage into another cell.", "Transduction"),
+        ("The Enchiridion opens with the distinction between things that are up to us and things that are not.",
+         "Enchiridion"),
+        ("Gosset published the t-distribution in 1908 because his employer, the Guinness brewery, wanted secrecy.",
+         "1908"),
+        ("By crossing the Rubicon with his troops in January 49 BC, Caesar started a civil war in Italy.", "Rubicon"),
+        ("According to the Rayleigh criterion, two sources are resolved when the "
+         "maximum of one falls on the minimum of the other.",
+         "Rayleigh criterion"),
+        ("A competitive antagonist shifts the dose-response curve to the right without lowering the maximum.",
+         "dose-response curve"),
+    ],
+)  # fmt: skip
+def test_a_whole_term_of_a_sentence_that_explains_itself_is_asked(text: str, answer: str) -> None:
+    assert answer in drafted(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FEWEST_FACTS = 8
+_FEWEST_FACTS = 4
 _SMALLEST_SHARE = 0.1
 """A name that stands in so many facts, and in such a share of them, is familiar."""
 _CAPITALISED = re.compile(r"(?<=[\w,;:’'\"”)] )[\"“(]?([A-Z]\w+)")

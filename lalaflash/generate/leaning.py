@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _POINTERS = frozenset({"this", "these", "those"})
 _BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respectively", "aforementioned"})
 _SURELY_BACKWARD = frozenset({"latter", "former", "such", "likewise", "aforementioned", "there", "then", "so"})
+_EVERYBODY = frozenset({"us", "our", "you", "your"})
+"""People in general, as "things that are up to us"; whoever tells of what "we" did means somebody."""
 _NOBODY = ("EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "TIME", "CARDINAL", "ORDINAL")
 _LATER = frozenset(
     {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
@@ -90,6 +92,8 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
         return not any(parse.pos[j] in ("VERB", "AUX") for j in range(start, i))
     before = [j for j in range(start, i) if parse.pos[j] in NOMINAL]
     if kind is Lean.PRONOUN:
+        if parse.lower[i] in _EVERYBODY:
+            return False
         if parse.lower[i] == "it" and parse.lemma[parse.head[i]] == "be" and "to" in parse.lower[i:]:
             return False  # "It has been an offence to squat"
         named = (*before, *_subject_behind(parse, i))

@@ -212,7 +212,8 @@ def _is_half_of_foreign_term(parse: Parse, answer: Answer) -> bool:
 
 def _is_letter(parse: Parse, answer: Answer) -> bool:
     """The "n" of "the square root of n"."""
-    return answer.end - answer.start == 1 and len(parse.text[answer.start]) == 1
+    letter = parse.text[answer.start].removesuffix(".")
+    return answer.end - answer.start == 1 and len(letter) == 1 and letter.isalpha()
 
 
 def _cuts_name_left(parse: Parse, answer: Answer) -> bool:
@@ -338,8 +339,12 @@ def _swallows_verb(parse: Parse, answer: Answer) -> bool:
     verbs = {i for i in range(first, last) if parse.tag[i] in FINITE}
     begin = next((i for i in range(answer.start - 1, first, -1) if _opens_clause(parse, i)), first)
     end = next((i for i in range(answer.end, last) if _opens_clause(parse, i) and parse.text[i - 1] != ","), last)
-    if not verbs:  # A note, if it is no statement that the tagger took for one.
-        return parse.pos[answer.end : answer.end + 1] not in ([], ["PUNCT"], ["ADP"])
+    if not verbs:  # A note, or a statement that the tagger took for one.
+        return ":" not in parse.text[first:last] and parse.pos[answer.end : answer.end + 1] not in (
+            [],
+            ["PUNCT"],
+            ["ADP"],
+        )
     return verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
 
 
@@ -415,6 +420,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("in code or math", _is_verbatim),
     ("says little", _opens_vaguely),
     ("says little", _means_another),
+    ("says little", _is_letter),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
     ("several right answers", is_example),
@@ -458,7 +464,6 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a name", _is_half_of_foreign_term),
     ("neither a name nor a noun", _swallows_verb),
     ("cuts a phrase", _stops_before_noun),
-    ("says little", _is_letter),
     ("cuts a name", cuts_title),
     ("guessed at once", is_court_of_case),
     ("guessed at once", is_scope_of_record),
@@ -477,7 +482,6 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("one of a list", _is_listed),
     ("too little to go by", _is_genus),
     ("says little", _says_little),
-    ("says little", _is_letter),
     ("known from before", _is_known),
     ("too little to go by", _is_superlative),
     ("neither a name nor a noun", _is_deed),
