@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
-from lalaflash.generate.leaning import Lean, find_leans, points_out, takes_as_known
+from lalaflash.generate.leaning import Lean, find_leans, is_led_by_name, points_out, takes_as_known
 from lalaflash.generate.pronouns import SPEAKER, antecedent
 from lalaflash.generate.syntax import missing_words
 from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
@@ -39,6 +39,8 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: b
         first = atom.items[0]
         opening = " ".join(filter(None, (name_of(topic), missing, parse.lower[first])))
         return Standing({first: opening}, ()) if topic and not leans else None
+    if whole and not sentence:
+        leans = [(i, kind) for i, kind in leans if not is_led_by_name(parse, i, kind)]
     if not leans:
         context = _context(parse, sentence, topic=topic) if whole else ()
         if whole and sentence and not context and takes_as_known(parse, atom.items, topic=topic):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.frequency import zipf
-from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
-from lalaflash.generate.giveaways import gives_away
+from lalaflash.generate.gaps import NUMERIC, TIMED, Kind
+from lalaflash.generate.giveaways import acronym_of, gives_away
 from lalaflash.generate.reject import is_balanced
 from lalaflash.generate.syntax import CONTENT
 
@@ -61,6 +61,9 @@ def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
     if answer.kind is Kind.PERSON and any(word.startswith(parse.lower[answer.end - 1]) for word in named):
         return True  # "Sax", where the topic is the saxophone.
     own = [parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] in CONTENT]
+    initials = "".join(word[0] for word in topic.split() if word[0].isupper())
+    if acronym_of(parse, answer) in topic.split() or parse.text[answer.start : answer.end] == [initials]:
+        return True  # "General Data Protection Regulation", where the topic is the GDPR
     return bool(own) and any(_are_related(_rarest(own), word) for word in named)
 
 
@@ -71,7 +74,7 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
         numbers = {parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] == "NUM"}
         return bool(numbers) and numbers <= {parse.lower[i] for i in meaning}
     shown = {parse.lemma[i] for i in meaning}
-    if answer.kind in NAMED:
+    if answer.kind is Kind.PERSON:
         return any(word in shown or word.removesuffix("s") in shown for word in own)
     return any(_are_related(_rarest(own), other) for other in shown) if own else False
 

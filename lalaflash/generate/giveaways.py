@@ -23,6 +23,8 @@ _COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <=
 _PAIR = 2
 _NEGATIONS = ("anti", "dis", "im", "in", "non", "un")
 _CODE_WORD = 4
+_YEARS = 1000
+"""From here on, numbers are taken for years."""
 _LONG = 7
 """Letters; a shorter word that begins like a negation is rarely one: "under", "inch"."""
 
@@ -31,8 +33,10 @@ def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     """Whether the answer can be worked out from the tokens ``shown``."""
     if answer.kind in NUMERIC and _is_in_code(parse, shown, answer):
         return True
+    if answer.kind in NUMERIC and _is_reckoned(parse, shown, answer):
+        return True
     if answer.kind is Kind.COUNT:
-        return _is_counted(parse, shown, answer)
+        return _is_counted(parse, shown, answer) or _is_told_behind_colon(parse, shown, answer)
     if answer.kind in NAMED and _is_spelt_out(parse, shown, answer):
         return True
     return (
@@ -119,6 +123,34 @@ def _is_counted(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     return any(
         parse.tag[i] == "CC" and i in inside and _listed_around(parse, i, noun) == number for i in range(noun + 2, end)
     )
+
+
+def _is_told_behind_colon(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "Four disciplines: downhill, super-G, giant slalom and slalom", with or without an "and"."""
+    number = _number(parse.lower[answer.start])
+    end = parse.sentences[parse.sentence[answer.start]][1]
+    colon = next((i for i in range(answer.end, end) if parse.text[i] == ":"), end)
+    commas = [i for i in range(colon, end) if parse.text[i] == "," and i in shown]
+    last = any(parse.tag[i] == "CC" and parse.text[i - 1] != "," for i in range(colon, end))
+    return bool(commas) and number == len(commas) + 1 + last
+
+
+def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "12 pairs of ribs: 7 true, 3 false, 2 floating", "at six percent, it takes 72 / 6 years"."""
+    asked = _amount(parse.lower[answer.start])
+    others = [_amount(parse.lower[i]) for i in shown]
+    told = [number for number in others if 1 < number < _YEARS]
+    if asked < _PAIR or asked >= _YEARS or len(told) < _PAIR:
+        return False
+    rest = sum(told)
+    if any(asked in (rest, 2 * number - rest) for number in told) and len(told) > 2:
+        return True
+    return any(a * asked == b or a * b == asked for a in told for b in told if a != b)
+
+
+def _amount(word: str) -> int:
+    """A number in digits or as a word; 0 for anything else."""
+    return int(word) if word.isdecimal() and len(word) < _LONG else _CARDINALS.get(word, 0)
 
 
 def _number(word: str) -> int:

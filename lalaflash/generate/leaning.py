@@ -23,7 +23,7 @@ _BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respe
 _SURELY_BACKWARD = frozenset({"latter", "former", "such", "likewise", "aforementioned", "there", "then", "so"})
 _EVERYBODY = frozenset({"us", "our", "you", "your"})
 """People in general, as "things that are up to us"; whoever tells of what "we" did means somebody."""
-_NOBODY = ("EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "TIME", "CARDINAL", "ORDINAL")
+_NOBODY = ("CARDINAL", "DATE", "EVENT", "LANGUAGE", "LAW", "ORDINAL", "TIME", "WORK_OF_ART")
 _LATER = frozenset(
     {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
 )
@@ -80,6 +80,15 @@ def _is_bare(parse: Parse, noun: int, inside: set[int], topic: str) -> bool:
     return parse.dep[noun] in (*SUBJECTS, "dobj", "pobj") and not any(
         c in inside and parse.pos[c] not in telling for c in parse.children[noun]
     )
+
+
+def is_led_by_name(parse: Parse, i: int, kind: Lean) -> bool:
+    """ "Tsar Nicholas died and was succeeded by his son": a pronoun behind the subject that it stands for."""
+    start = parse.sentences[parse.sentence[i]][0]
+    return kind is Lean.PRONOUN and parse.lower[i] in PERSONAL and any(
+        parse.dep[j] in SUBJECTS and parse.pos[j] == "PROPN" and kind_at(parse, j) == "PERSON"
+        and parse.head[parse.head[j]] == parse.head[j] for j in range(start, i)
+    )  # fmt: skip
 
 
 def points_out(parse: Parse, i: int, kind: Lean) -> bool:

@@ -100,7 +100,7 @@ def _label_end(parse: Parse, start: int, end: int) -> int:
     """Where a sentence begins behind a name that is set in front of it: "Marc Platt: the producer is …"."""
     for i in range(start, min(start + _LONGEST_LABEL, end - _SHORTEST_SENTENCE)):
         if parse.text[i] == ":":
-            return i + 1
+            return i + 1 if i - start > 1 else start  # "Anhedonia: the inability to …" explains a term.
         if parse.pos[i] != "PROPN":
             break
     return start

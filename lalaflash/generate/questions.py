@@ -51,7 +51,7 @@ def _is_doubtful(parse: Parse, clause: Clause) -> bool:
     words = [parse.lower[i] for i in clause.rest]
     if parse.tag[clause.verb] == "VBN" and clause.operator is not None and parse.lower[clause.operator] == "had":
         return True
-    if parse.text[clause.verb].isupper() or parse.lemma[clause.verb] in ("happen", "occur"):
+    if parse.text[clause.verb].isupper() or parse.lemma[clause.verb] in ("happen", "mean", "occur"):
         return True
     if "so" in words and "that" in words[words.index("so") :]:
         return True
@@ -285,6 +285,7 @@ def _adverbial_word(parse: Parse, prep: str, answer: Answer) -> str:
         answer.kind is Kind.PLACE
         and "v" not in parse.lower[answer.start : answer.end]
         and prep in ("in", "at", "on")
+        and parse.lower[answer.start - 1] not in ("a", "an")
         and parse.tag[answer.end - 1] == "NNP"
     ):
         return "where"

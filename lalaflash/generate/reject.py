@@ -40,7 +40,7 @@ from lalaflash.generate.unaskable_numbers import (
     is_small_number,
     is_title_year,
 )
-from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
+from lalaflash.generate.words import ABBREVIATIONS, CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +112,8 @@ def _is_verbatim(parse: Parse, answer: Answer) -> bool:
 
 def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
     named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
+    if answer.kind in (Kind.DURATION, Kind.QUANTITY) and parse.lower[answer.start] == "one":
+        return False
     joined = parse.text[answer.start + 1 : answer.start + 2] == ["-"] and answer.end - answer.start > 2
     if joined and parse.pos[answer.start + 2] == "NOUN":
         return False  # "First-order kinetics"
@@ -126,6 +128,18 @@ def _means_another(parse: Parse, answer: Answer) -> bool:
 def _is_superlative(parse: Parse, answer: Answer) -> bool:
     """ "The second-longest river", "the best-known exception": that says how it ranks, and not what it is."""
     return any(parse.tag[i] in ("JJS", "RBS") for i in _tokens(answer))
+
+
+def _asks(parse: Parse, answer: Answer) -> bool:
+    """ "How personal data are processed"."""
+    return parse.tag[answer.start] in ("WDT", "WP", "WRB")
+
+
+def _crosses_sentences(parse: Parse, answer: Answer) -> bool:
+    """ "W3C. Version 2.2": the parser has missed the end of a sentence."""
+    inside = range(answer.start, answer.end - 1)
+    return any(parse.text[i].endswith(".") and len(parse.text[i]) > 2 and parse.text[i + 1][0].isupper()
+               and parse.text[i].count(".") == 1 and parse.lower[i] not in ABBREVIATIONS for i in inside)  # fmt: skip
 
 
 def _is_deed(parse: Parse, answer: Answer) -> bool:
@@ -242,6 +256,8 @@ def _owns_nothing(parse: Parse, answer: Answer) -> bool:
 
 def _cuts_name_right(parse: Parse, answer: Answer) -> bool:
     end = answer.end
+    if parse.pos[end : end + 1] == ["NUM"] and parse.text[end][0].isdigit() and parse.tag[end - 1] == "NNP":
+        return True  # "Indianapolis 500"
     if end >= len(parse) or parse.tag[end] not in ("NNP", "NNPS", "CD"):
         return False
     if parse.entity[end] == parse.entity[end - 1] >= 0:
@@ -271,6 +287,8 @@ def _begins_with_number(parse: Parse, answer: Answer) -> bool:
 
 
 def _is_no_term(parse: Parse, answer: Answer) -> bool:
+    if is_quoted(parse, answer.start):
+        return False  # All of a quotation: "the right to be forgotten".
     if answer.kind is not Kind.TERM:
         return True
     if parse.pos[answer.end - 1] in ("ADJ", "ADV"):
@@ -421,6 +439,8 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", _opens_vaguely),
     ("says little", _means_another),
     ("says little", _is_letter),
+    ("holds a clause", _asks),
+    ("crosses a boundary", _crosses_sentences),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
     ("several right answers", is_example),

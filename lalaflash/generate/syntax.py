@@ -233,7 +233,7 @@ def _begins_name(parse: Parse, i: int) -> bool:
 def is_quoted(parse: Parse, i: int) -> bool:
     """Whether a token stands within double quotes that opened in its sentence."""
     start = parse.sentences[parse.sentence[i]][0]
-    return sum(word in _DOUBLE_QUOTES for word in parse.text[start:i]) % 2 == 1
+    return sum(parse.text[j] in _DOUBLE_QUOTES and not parse.verbatim[j] for j in range(start, i)) % 2 == 1
 
 
 def missing_words(parse: Parse, sentence: int) -> str | None:

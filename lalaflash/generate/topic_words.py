@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.frequency import zipf
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, fits, speaks_of_two
 from lalaflash.generate.syntax import SUBJECTS
+from lalaflash.generate.words import LANDFORMS
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _LONGEST_NAME = 6
+_FIRST_NAME = 4.4
+"""On the Zipf scale: "Christina of Sweden", but not "Battle of Hastings"."""
+_NO_FIRST_NAME = LANDFORMS | {
+    "cape",
+    "fort",
+    "great",
+    "house",
+    "lake",
+    "mount",
+    "new",
+    "old",
+    "port",
+    "saint",
+    "the",
+    "war",
+}
 _LONG_PLURAL = 3
 _LINKS = frozenset({"a", "an", "and", "at", "de", "der", "for", "from", "in", "la", "of", "on", "the", "to", "von"})
 
@@ -123,6 +141,13 @@ def is_name(topic: str) -> bool:
 
 
 def _is_full_name(topic: str) -> bool:
-    """ "Srinivasa Ramanujan": nothing but two or three words with a capital."""
+    """ "Srinivasa Ramanujan", "Christina of Sweden": two or three words with a capital; but not "Mount Vesuvius"."""
     words = topic.split()
-    return len(words) in (2, 3) and all(word.isalpha() and word.istitle() for word in words) and words[0] != "The"
+    capital = [word for word in words if word not in _LINKS]
+    return (
+        len(words) in (2, 3)
+        and words[0] in capital
+        and all(word.isalpha() and word.istitle() for word in capital)
+        and _NO_FIRST_NAME.isdisjoint(word.lower() for word in words)
+        and (len(capital) == len(words) or zipf(words[0].lower()) < _FIRST_NAME)
+    )

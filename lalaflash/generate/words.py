@@ -148,7 +148,8 @@ century day decade hour millennium minute month second week year
 
 UNITS = _words("""
 mv kv v w kw mw gw hz khz mhz ghz pa kpa hpa kj kcal l dl mol mmol µmol nmol mosm mmhg µg ng ppm db ev gb mb kb tb
-sq mi rpm psi acres
+sq mi rpm psi acres ampere centimeter centimetre gigawatt joule kilowatt megawatt microgram micrometer micrometre
+milligram milliliter millilitre millimeter millimetre nanometer nanometre newton ohm picometer picometre
 % acre bit byte celsius cent century cm day decade degree dollar euro fahrenheit feet foot g gram hectare hertz
 hour inch kelvin kg kilogram kilometer kilometre km km/h kwh liter litre m meter metre mg mile millennium minute
 ml mm month mph ms nm ounce percent point pound second ton tonne volt watt week yard year °c °f
