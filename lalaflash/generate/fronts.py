@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.frequency import zipf
@@ -22,6 +23,7 @@ _LONGEST_PROMPT = 36
 _LONGEST_FRONT = 46
 """The same, with the context."""
 _FEWEST_WORDS = 3
+_SHORTEST_STEM = 4
 _SHARE_OF_STEM = 0.7
 _PREFIX = 5
 """Letters; words that share so many are taken for relatives, as "refraction" and "refractive"."""
@@ -64,7 +66,7 @@ def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
     initials = "".join(word[0] for word in topic.split() if word[0].isupper())
     if acronym_of(parse, answer) in topic.split() or parse.text[answer.start : answer.end] == [initials]:
         return True  # "General Data Protection Regulation", where the topic is the GDPR
-    return bool(own) and any(_are_related(_rarest(own), word) for word in named)
+    return bool(own) and any(_are_related(_rarest(own), word) for word in named if len(word) > 1)
 
 
 def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
@@ -74,8 +76,8 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
         numbers = {parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] == "NUM"}
         return bool(numbers) and numbers <= {parse.lower[i] for i in meaning}
     shown = {parse.lemma[i] for i in meaning}
-    if answer.kind is Kind.PERSON:
-        return any(word in shown or word.removesuffix("s") in shown for word in own)
+    if answer.kind is Kind.PERSON and any(word in shown or word.removesuffix("s") in shown for word in own):
+        return True
     return any(_are_related(_rarest(own), other) for other in shown) if own else False
 
 
@@ -84,8 +86,16 @@ def _rarest(words: Iterable[str]) -> str:
     return min(sorted(words), key=zipf)
 
 
+def _plain(word: str) -> str:
+    """Without accents and without the ending of a plural."""
+    bare = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return (bare or word).removesuffix("s")
+
+
 def _are_related(word: str, other: str) -> bool:
     """ "Refraction" and "refractive"; but not "transfer" and "transduction", which only begin alike."""
-    shorter = min(len(word), len(other))
-    stem = max(_PREFIX, round(_SHARE_OF_STEM * shorter))
-    return word == other or (shorter >= stem and word[:stem] == other[:stem])
+    one, two = sorted((_plain(word), _plain(other)), key=len)
+    if one == two or (len(one) >= _SHORTEST_STEM and two.startswith(one)):
+        return True  # "Moho" and "Mohorovičić"
+    stem = max(_PREFIX, round(_SHARE_OF_STEM * len(one)))
+    return len(one) >= stem and one[:stem] == two[:stem]

@@ -140,8 +140,11 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     asked = _amount(parse.lower[answer.start])
     others = [_amount(parse.lower[i]) for i in shown]
     told = [number for number in others if 1 < number < _YEARS]
-    if asked < _PAIR or asked >= _YEARS or len(told) < _PAIR:
+    if asked < _PAIR or asked >= _YEARS:
         return False
+    years = [number for number in others if number >= _YEARS]
+    if any(later - asked in years for later in years):
+        return True  # "27 years, from 1894 to 1921"
     rest = sum(told)
     if any(asked in (rest, 2 * number - rest) for number in told) and len(told) > 2:
         return True

@@ -37,6 +37,8 @@ def hint_for(parse: Parse, answer: Answer) -> str:
         return _PLAIN[kind]
     if kind is Kind.DATE:
         return _date_hint(words)
+    if "′" in "".join(words):
+        return ""  # "86°14′ N" is no temperature.
     if kind in (Kind.DURATION, Kind.QUANTITY):
         return _unit_hint(parse, answer)
     if kind is Kind.COUNT:

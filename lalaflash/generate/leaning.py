@@ -76,9 +76,9 @@ def _is_bare(parse: Parse, noun: int, inside: set[int], topic: str) -> bool:
         return False
     if topic and parse.lemma[noun] in TOPIC_NOUNS:
         return False
-    telling = ("DET", "PUNCT")
+    telling = ("amod", "compound", "nmod", "poss", "nummod", "prep", "relcl", "acl", "appos")
     return parse.dep[noun] in (*SUBJECTS, "dobj", "pobj") and not any(
-        c in inside and parse.pos[c] not in telling for c in parse.children[noun]
+        c in inside and parse.dep[c] in telling for c in parse.children[noun]
     )
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from lalaflash.generate.asking import ARTICLES, Asked, Draft, answer_text, invert, is_negated, line_of, lowered, opening
 from lalaflash.generate.clauses import Clause, is_plain, is_unsure_place, may_lead_question, phrase_of, read_clause
 from lalaflash.generate.definitions import ask_definition, ask_term, ask_why, is_definition
-from lalaflash.generate.gaps import TIMED, YEAR, Kind
+from lalaflash.generate.gaps import NUMERIC, TIMED, YEAR, Kind
 from lalaflash.generate.hints import hint_for
 from lalaflash.generate.inflection import third_person
 from lalaflash.generate.measures import ask_count
 from lalaflash.generate.nouns import is_person, is_plural, kind_at
+from lalaflash.generate.pronouns import fits
+from lalaflash.generate.syntax import CONTENT, NOMINAL
 from lalaflash.generate.words import CROWDS, HUMAN_OBJECT, HUMAN_SUBJECT, MONTHS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Item, Parse
 
+_FEWEST_TOLD = 5
+"""Words of content in a question for a common noun."""
 _NEAR = 2
 """Steps from the verb: "on Monday" hangs from it, "the hit of 1990" only from a noun."""
 _LIGHT_VERBS = frozenset({"have", "be", "take", "make", "do", "give", "get", "keep", "leave", "put", "set"})
@@ -38,12 +42,24 @@ def ask(
         return None
     if not may_lead_question(parse, _left_over(parse, clause.before, answer)):
         return None
+    left = [i for i in (*clause.before, *clause.rest) if not answer.start <= i < answer.end and i not in words]
+    if any(_means_answer(parse, i, answer) for i in left):
+        return None
     draft = Draft(parse, clause, answer, words)
     for form in _FORMS:
         asked = form(draft)
         if asked is not None:
             return asked
     return None
+
+
+def _means_answer(parse: Parse, i: int, answer: Answer) -> bool:
+    """ "Who discovered the paradox named after him?", "what do drugs raise because they reduce its excretion?"."""
+    if parse.tag[i] not in ("PRP", "PRP$") or parse.pos[answer.head] not in NOMINAL or answer.kind in TIMED | NUMERIC:
+        return False
+    if answer.kind is Kind.PERSON:
+        return parse.lower[i] in ("him", "them")
+    return fits(parse, answer.head, parse.lower[i])
 
 
 def _is_doubtful(parse: Parse, clause: Clause) -> bool:
@@ -116,8 +132,9 @@ def _subject_word(draft: Draft) -> str:
         )
     bare = parse.lower[clause.subject[0]] not in ("the", "this", "these", "his", "her", "its", "their")
     if answer.kind is Kind.TERM and parse.entity[answer.head] < 0 and bare and not _tells_of_people(parse, answer.head):
-        if verb in _LIGHT_VERBS and verb != "be":
-            return ""  # "What has four quarters?": so have others.
+        told = sum(parse.pos[i] in CONTENT for i in clause.rest)
+        if told < _FEWEST_TOLD or (verb in _LIGHT_VERBS and verb != "be"):
+            return ""  # "What lasts a week?", "What has four quarters?": so do others.
         return "" if verb in HUMAN_SUBJECT and verb != "be" and clause.operator is None else "what"
     return ""
 
@@ -196,10 +213,16 @@ def _object_word(draft: Draft) -> str:
         return "who" if verb in HUMAN_OBJECT else ""
     if answer.kind is Kind.NAME and verb in HUMAN_OBJECT:
         return ""  # The recogniser doesn't know the name: who or what?
+    if answer.kind is Kind.TERM and (draft.parse.tag[draft.clause.verb] != "VBD" or not _has_named_subject(draft)):
+        return ""  # "What does the disease cause?" has many answers, "What did Bell patent in 1876?" one.
     if answer.kind in (Kind.TERM, Kind.WORK, Kind.NAME) and verb not in _LIGHT_VERBS:
         definite = draft.parse.lower[answer.start - 1] == "the" and answer.end - answer.start == 1
         return "" if definite and answer.kind is Kind.TERM else "what"
     return ""
+
+
+def _has_named_subject(draft: Draft) -> bool:
+    return any(kind_at(draft.parse, i) in ("PERSON", "ORG", "GPE") for i in draft.clause.subject)
 
 
 # -- adverbials ---------------------------------------------------------------------------------------------------
@@ -221,7 +244,7 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
         parse.tag[lead] in ("VBZ", "VBP", "MD") or parse.lemma[clause.verb] in ("last", "take", "cost", "mean")
     )
     wh = "" if present else _adverbial_word(parse, parse.lower[prep], answer)
-    if wh == "where" and is_unsure_place(parse, prep):
+    if wh == "where" and (is_unsure_place(parse, prep) or _has_place_as_object(parse, clause)):
         return None
     if parse.lemma[clause.verb] == "be" and any(parse.dep[c] == "attr" for c in parse.children[clause.verb]):
         return None  # "In what year was Harvard a founding member?"
@@ -234,6 +257,12 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
     article = parse.lower[answer.start - 1] == "the" and answer.kind is Kind.PLACE
     start = answer.start - 1 if article else answer.start
     return Asked(line, answer_text(draft, start), f"{wh}, belongs to the verb") if line else None
+
+
+def _has_place_as_object(parse: Parse, clause: Clause) -> bool:
+    """ "Reached Calicut on the Malabar Coast"."""
+    return any(parse.dep[c] == "dobj" and kind_at(parse, c) in ("GPE", "LOC", "FAC")
+               for c in parse.children[clause.verb])  # fmt: skip
 
 
 def _may_ask_when(draft: Draft, phrase: set[int]) -> bool:

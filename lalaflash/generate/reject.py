@@ -256,6 +256,10 @@ def _owns_nothing(parse: Parse, answer: Answer) -> bool:
 
 def _cuts_name_right(parse: Parse, answer: Answer) -> bool:
     end = answer.end
+    if parse.text[end : end + 1] and parse.text[end] in (*_ROMAN, "V", "VI", "VIII", "XIV", "XVI"):
+        return True  # "Tsar Nicholas I"
+    if parse.lower[end : end + 1] == ["the"] and parse.tag[end + 1 : end + 2] == ["NNP"]:
+        return True  # "Prince Henry the Navigator"
     if parse.pos[end : end + 1] == ["NUM"] and parse.text[end][0].isdigit() and parse.tag[end - 1] == "NNP":
         return True  # "Indianapolis 500"
     if end >= len(parse) or parse.tag[end] not in ("NNP", "NNPS", "CD"):
