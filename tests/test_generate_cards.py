@@ -36,7 +36,7 @@ def test_a_reason_is_asked_for_with_why() -> None:
 
 
 def test_a_definition_asks_for_its_term() -> None:
-    assert fronts("An isotope is a form of an element that differs in its number of neutrons.")["isotope"] == (
+    assert drafted("An isotope is a form of an element that differs in its number of neutrons.")["isotope"] == (
         "What do we call a form of an element that differs in its number of neutrons?"
     )
 
@@ -251,7 +251,7 @@ def test_a_pronoun_in_front_of_its_subject_needs_no_context() -> None:
 
 def test_each_other_and_a_former_trade_point_to_nothing() -> None:
     text = "Ada Lovelace and Charles Babbage, a former banker, wrote letters to each other in Turin."
-    assert "Turin" in fronts(text)
+    assert "Turin" in drafted(text)
 
 
 def test_a_relative_clause_that_leans_is_left_out() -> None:

@@ -30,6 +30,9 @@ _LONG_SENTENCE = 32
 sentence lost is what a reader misses most often."""
 
 
+_WORTH_OF_ABBREVIATION = 0.95
+"""Too few were judged to estimate it, but the question is sure to have one answer."""
+
 _ONLY_QUESTIONS = frozenset({"long answer", "holds a clause", "neither a name nor a noun", "holds a pronoun"})
 """Flaws of an answer that a gap can't have, but a "why" or a "what is" can."""
 
@@ -110,7 +113,8 @@ class Drafter:
                 NoteKind.QUESTION, f"What does {short} stand for?", span_text(self._parse, start, end), "", "", "", ""
             )
             answer = Answer(start, end, head_of(self._parse, start, end), Kind.TERM)
-            found.append(self._finished(made, answer, score, ("what an abbreviation stands for",)))
+            draft = self._finished(made, answer, score, ("what an abbreviation stands for",))
+            found.append(draft._replace(worth=_WORTH_OF_ABBREVIATION))
         return found
 
     def _atoms_around(self, answer: Answer) -> list[tuple[Atom, Standing]]:

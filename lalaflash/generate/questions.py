@@ -43,13 +43,13 @@ def ask(
     if not may_lead_question(parse, _left_over(parse, clause.before, answer)):
         return None
     left = [i for i in (*clause.before, *clause.rest) if not answer.start <= i < answer.end and i not in words]
-    if any(_means_answer(parse, i, answer) for i in left):
-        return None
+    pointing = any(_means_answer(parse, i, answer) for i in left)
     draft = Draft(parse, clause, answer, words)
     for form in _FORMS:
         asked = form(draft)
         if asked is not None:
-            return asked
+            # In a definition, what points back means the wider term.
+            return None if pointing and form is not ask_term else asked
     return None
 
 

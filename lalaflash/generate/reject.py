@@ -258,7 +258,7 @@ def _cuts_name_right(parse: Parse, answer: Answer) -> bool:
     end = answer.end
     if parse.text[end : end + 1] and parse.text[end] in (*_ROMAN, "V", "VI", "VIII", "XIV", "XVI"):
         return True  # "Tsar Nicholas I"
-    if parse.lower[end : end + 1] == ["the"] and parse.tag[end + 1 : end + 2] == ["NNP"]:
+    if answer.kind is Kind.PERSON and parse.lower[end : end + 1] == ["the"] and parse.tag[end + 1 : end + 2] == ["NNP"]:
         return True  # "Prince Henry the Navigator"
     if parse.pos[end : end + 1] == ["NUM"] and parse.text[end][0].isdigit() and parse.tag[end - 1] == "NNP":
         return True  # "Indianapolis 500"

@@ -72,7 +72,7 @@ def traits_of(parse: Parse, draft: Draft) -> dict[str, str]:
         "rarest of its sentence": str(rarest <= min((zipf(parse.lower[i]) for i in others), default=_NUMBER)),
         "other words of content": _bin(len(others), _CONTENT),
         "hint": str(bool(draft.hint)),
-        "question": str(draft.kind is NoteKind.QUESTION),
+        "form": draft.reasons[-1] if draft.kind is NoteKind.QUESTION else "gap",
         "first sentence": str(not draft.sentence),
     }
 
