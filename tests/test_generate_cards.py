@@ -57,7 +57,7 @@ def test_a_joined_clause_of_a_long_sentence_stands_alone_with_the_shared_subject
         "The Berlin Wall was built in August 1961 on the orders of the East German government to stop people from "
         "leaving for the West, and fell on 9 November 1989 after weeks of protests in Leipzig and Dresden."
     )
-    assert fronts(text)["Berlin Wall"] == (
+    assert drafted(text)["Berlin Wall"] == (
         "The […] fell on 9 November 1989 after weeks of protests in Leipzig and Dresden."
     )
 
@@ -227,7 +227,7 @@ def test_hostile_text_never_crashes_and_never_shows_its_answer(words: list[str])
     ],
 )
 def test_a_note_without_a_subject_is_about_the_topic(fact: str, answer: str, front: str) -> None:
-    assert fronts(fact, topic="Jaws")[answer] == front
+    assert drafted(fact, topic="Jaws")[answer] == front
     assert not cards(fact)
 
 
@@ -246,7 +246,7 @@ def test_a_pronoun_that_opens_a_fact_is_the_topic(fact: str, answer: str, front:
 
 def test_a_pronoun_in_front_of_its_subject_needs_no_context() -> None:
     text = "In his youth, Albert Einstein played the violin in Munich."
-    assert fronts(text)["Munich"] == "In his youth, where did Albert Einstein play the violin?"
+    assert drafted(text)["Munich"] == "In his youth, where did Albert Einstein play the violin?"
 
 
 def test_each_other_and_a_former_trade_point_to_nothing() -> None:
@@ -330,7 +330,7 @@ def test_a_roman_numeral_ends_a_sentence() -> None:
     ],
 )
 def test_a_topic_stands_in_a_sentence_as_one_says_it(topic: str, fact: str, answer: str, front: str) -> None:
-    assert fronts(fact, topic=topic)[answer].startswith(front)
+    assert drafted(fact, topic=topic)[answer].startswith(front)
 
 
 def test_a_part_that_is_later_than_what_it_leaves_out_is_no_card_of_its_own() -> None:
