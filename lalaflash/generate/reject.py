@@ -5,15 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.cut_names import (
+    ROMAN,
+    cuts_abbreviation,
+    cuts_foreign_name,
+    cuts_name_left,
+    cuts_name_right,
+    cuts_spelling,
+    cuts_title,
+    owns_nothing,
+)
 from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
+from lalaflash.generate.misread import (
+    asks,
+    crosses_sentences,
+    is_deed,
+    is_half_of_foreign_term,
+    stands_beside_noun,
+    stops_before_noun,
+    swallows_verb,
+)
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, is_quoted
 from lalaflash.generate.unaskable import (
-    cuts_abbreviation,
-    cuts_foreign_name,
-    cuts_spelling,
-    cuts_title,
     is_common_ground,
     is_court_of_case,
     is_eponym,
@@ -40,7 +55,7 @@ from lalaflash.generate.unaskable_numbers import (
     is_small_number,
     is_title_year,
 )
-from lalaflash.generate.words import ABBREVIATIONS, CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
+from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +67,6 @@ if TYPE_CHECKING:
 
 _LONGEST_ANSWER = 7
 _LONGEST_TERM = 4
-_ROMAN = ("I", "II", "III", "IV")
 _TELLING = 4.5
 """On the Zipf scale; a commoner word in front of a light noun adds little to it."""
 
@@ -130,26 +144,6 @@ def _is_superlative(parse: Parse, answer: Answer) -> bool:
     return any(parse.tag[i] in ("JJS", "RBS") for i in _tokens(answer))
 
 
-def _asks(parse: Parse, answer: Answer) -> bool:
-    """ "How personal data are processed"."""
-    return parse.tag[answer.start] in ("WDT", "WP", "WRB")
-
-
-def _crosses_sentences(parse: Parse, answer: Answer) -> bool:
-    """ "W3C. Version 2.2": the parser has missed the end of a sentence."""
-    inside = range(answer.start, answer.end - 1)
-    return any(parse.text[i].endswith(".") and len(parse.text[i]) > 2 and parse.text[i + 1][0].isupper()
-               and parse.text[i].count(".") == 1 and parse.lower[i] not in ABBREVIATIONS for i in inside)  # fmt: skip
-
-
-def _is_deed(parse: Parse, answer: Answer) -> bool:
-    """ "Have not been shown to prolong life", "an antagonist shifts the curve": a verb, whatever the tagger says."""
-    first, last = parse.sentences[parse.sentence[answer.start]]
-    told = any(parse.tag[i] in FINITE for i in range(first, last)) or parse.tag[first] == "VB"
-    leads = any(parse.head[i] == i for i in _tokens(answer))
-    return parse.tag[answer.start - 1] == "TO" or (leads and not told)
-
-
 def _is_conversion(parse: Parse, answer: Answer) -> bool:
     return answer.kind in (Kind.QUANTITY, Kind.COUNT) and parse.text[answer.start - 1] == "("
 
@@ -214,59 +208,13 @@ def _is_vague_time(parse: Parse, answer: Answer) -> bool:
 def _is_common_word(parse: Parse, answer: Answer) -> bool:
     """A name in small letters that is half of another term, or of a work: "the central limit theorem"."""
     small = answer.end - answer.start == 1 and parse.text[answer.start].islower()
-    return small and (answer.kind is Kind.WORK or _stands_beside_noun(parse, answer))
-
-
-def _is_half_of_foreign_term(parse: Parse, answer: Answer) -> bool:
-    """ "Jus cogens norms"."""
-    behind = answer.end
-    unknown = parse.pos[behind : behind + 1] == ["NOUN"] and zipf(parse.lower[behind]) == 0
-    return answer.end - answer.start == 1 and unknown and parse.dep[behind] == "compound"
+    return small and (answer.kind is Kind.WORK or stands_beside_noun(parse, answer))
 
 
 def _is_letter(parse: Parse, answer: Answer) -> bool:
     """The "n" of "the square root of n"."""
     letter = parse.text[answer.start].removesuffix(".")
     return answer.end - answer.start == 1 and len(letter) == 1 and letter.isalpha()
-
-
-def _cuts_name_left(parse: Parse, answer: Answer) -> bool:
-    start, before = answer.start, answer.start - 1
-    if before < 0:
-        return False
-    if parse.pos[before] == "PROPN":
-        if parse.pos[start] == "PROPN" and parse.entity[before] == parse.entity[start] >= 0:
-            return True
-        compound = parse.dep[before] == "compound" and start <= parse.head[before] < answer.end
-        if compound and (answer.kind is not Kind.PERSON or answer.end - start == 1):
-            return True
-    of_name = parse.lower[before] == "of" and before > 0 and parse.tag[before - 1] == "NNP"
-    return of_name and parse.head[answer.head] == before
-
-
-def _owns_nothing(parse: Parse, answer: Answer) -> bool:
-    """ "Forced McDonald's to sell": the ending belongs to the name."""
-    end = answer.end
-    return parse.lower[end : end + 1] in (["'s"], ["’s"]) and parse.pos[end + 1 : end + 2] in (
-        ["PART"],
-        ["VERB"],
-        ["ADP"],
-    )
-
-
-def _cuts_name_right(parse: Parse, answer: Answer) -> bool:
-    end = answer.end
-    if parse.text[end : end + 1] and parse.text[end] in (*_ROMAN, "V", "VI", "VIII", "XIV", "XVI"):
-        return True  # "Tsar Nicholas I"
-    if answer.kind is Kind.PERSON and parse.lower[end : end + 1] == ["the"] and parse.tag[end + 1 : end + 2] == ["NNP"]:
-        return True  # "Prince Henry the Navigator"
-    if parse.pos[end : end + 1] == ["NUM"] and parse.text[end][0].isdigit() and parse.tag[end - 1] == "NNP":
-        return True  # "Indianapolis 500"
-    if end >= len(parse) or parse.tag[end] not in ("NNP", "NNPS", "CD"):
-        return False
-    if parse.entity[end] == parse.entity[end - 1] >= 0:
-        return True
-    return parse.tag[end] != "CD" and parse.head[end - 1] == end and parse.dep[end - 1] == "compound"
 
 
 def _names_a_modifier(parse: Parse, answer: Answer) -> bool:
@@ -318,7 +266,7 @@ def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
         return True  # "the most [abundant metal]"
     if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
         return True
-    if parse.pos[answer.end : answer.end + 1] == ["NUM"] or parse.text[answer.start - 1] in _ROMAN:
+    if parse.pos[answer.end : answer.end + 1] == ["NUM"] or parse.text[answer.start - 1] in ROMAN:
         return True  # "Port 80", "type I hypersensitivity"
     if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
         return True
@@ -328,52 +276,13 @@ def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
         and (before > parse.sentences[parse.sentence[head]][0] and parse.text[before][0].isupper())
     ):
         return True  # "The Big [Five personality traits]"
-    if _stands_beside_noun(parse, answer):
+    if stands_beside_noun(parse, answer):
         return True
     modifiers = ("amod", "compound", "nmod", "nummod", "poss")
     cut_left = any(
         c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
     )
     return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
-
-
-def _stands_beside_noun(parse: Parse, answer: Answer) -> bool:
-    """ "Persona non grata", "the nerve pierces coracobrachialis": half a term, or a verb that was taken for a noun."""
-    first, last = parse.sentences[parse.sentence[answer.start]]
-    left = answer.start > first and parse.pos[answer.start - 1] == "NOUN"
-    right = answer.end < last and parse.pos[answer.end] in ("NOUN", "PROPN") and parse.text[answer.end - 1].islower()
-    return left or right
-
-
-def _stops_before_noun(parse: Parse, answer: Answer) -> bool:
-    """The same for what the tagger took for a name."""
-    small = answer.end - answer.start > 1 and parse.text[answer.end - 1].islower()
-    return small and _stands_beside_noun(parse, answer)
-
-
-def _swallows_verb(parse: Parse, answer: Answer) -> bool:
-    """ "An unbuffered channel blocks until …": no verb is left in the clause, whatever the tagger says."""
-    if answer.end - answer.start == 1 or not parse.text[answer.end - 1].islower():
-        return False
-    first, last = parse.sentences[parse.sentence[answer.start]]
-    if any(parse.tag[c] in FINITE and parse.dep[c] == "conj" for i in _tokens(answer) for c in parse.children[i]):
-        return True
-    verbs = {i for i in range(first, last) if parse.tag[i] in FINITE}
-    begin = next((i for i in range(answer.start - 1, first, -1) if _opens_clause(parse, i)), first)
-    end = next((i for i in range(answer.end, last) if _opens_clause(parse, i) and parse.text[i - 1] != ","), last)
-    if not verbs:  # A note, or a statement that the tagger took for one.
-        return ":" not in parse.text[first:last] and parse.pos[answer.end : answer.end + 1] not in (
-            [],
-            ["PUNCT"],
-            ["ADP"],
-        )
-    return verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
-
-
-def _opens_clause(parse: Parse, i: int) -> bool:
-    if parse.dep[i] == "mark" or parse.tag[i] in ("WDT", "WP", "WRB"):
-        return True
-    return parse.lower[i] in (";", "because", "until", "whereas", "while") and parse.lower[i + 1 : i + 2] != ["of"]
 
 
 def _is_listed(parse: Parse, answer: Answer) -> bool:
@@ -443,8 +352,8 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", _opens_vaguely),
     ("says little", _means_another),
     ("says little", _is_letter),
-    ("holds a clause", _asks),
-    ("crosses a boundary", _crosses_sentences),
+    ("holds a clause", asks),
+    ("crosses a boundary", crosses_sentences),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
     ("several right answers", is_example),
@@ -480,14 +389,14 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("who said it", is_source),
     ("number that says little", is_numbered_part),
     ("neither a name nor a noun", _is_common_word),
-    ("cuts a name", _cuts_name_left),
-    ("cuts a name", _cuts_name_right),
+    ("cuts a name", cuts_name_left),
+    ("cuts a name", cuts_name_right),
     ("cuts a name", _touches_hyphen),
-    ("cuts a name", _owns_nothing),
+    ("cuts a name", owns_nothing),
     ("cuts a name", is_eponym),
-    ("cuts a name", _is_half_of_foreign_term),
-    ("neither a name nor a noun", _swallows_verb),
-    ("cuts a phrase", _stops_before_noun),
+    ("cuts a name", is_half_of_foreign_term),
+    ("neither a name nor a noun", swallows_verb),
+    ("cuts a phrase", stops_before_noun),
     ("cuts a name", cuts_title),
     ("guessed at once", is_court_of_case),
     ("guessed at once", is_scope_of_record),
@@ -508,8 +417,8 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", _says_little),
     ("known from before", _is_known),
     ("too little to go by", _is_superlative),
-    ("neither a name nor a noun", _is_deed),
-    ("neither a name nor a noun", _swallows_verb),
+    ("neither a name nor a noun", is_deed),
+    ("neither a name nor a noun", swallows_verb),
     ("says little", _is_set_phrase),
     ("says little", is_common_ground),
     ("several right answers", is_used_or_made),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NUMERIC, TIMED
@@ -16,21 +15,14 @@ _FEWEST_LISTED = 4
 """From so many things on, an answer is a list."""
 _OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
 _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
-_NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op.", "rv", "woo"})
-_APOSTROPHES = ("'", "’")
 NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
-_PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
 _EPONYMOUS = frozenset(
     {"angle", "antrum", "bundle", "canal", "capsule", "circle", "crypt", "duct", "fissure", "foramen", "gland", "islet"}
     | {"ligament", "loop", "node", "organ", "pouch", "sphincter", "triangle", "tubercle", "valve"}
 )
 """Parts of the body that bear a discoverer's name behind "of"."""
-_IN_NAMES = frozenset(
-    {"am", "da", "de", "de'", "del", "della", "der", "des", "di", "du", "la", "upon", "van", "von", "zum"}
-)
-_ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 
 
 def is_list(parse: Parse, answer: Answer) -> bool:
@@ -75,16 +67,6 @@ def is_common_ground(parse: Parse, answer: Answer) -> bool:
     return place in _EVERYBODYS and parse.lower[parse.head[answer.head]] in ("in", "on", "to")
 
 
-def cuts_title(parse: Parse, answer: Answer) -> bool:
-    """ "Susanna" or "Elders" of "Susanna and the Elders", but not of "the Tigers and the Bears"."""
-    start, end = answer.start, answer.end
-    if parse.lower[end : end + 2] == ["and", "the"] and parse.text[end + 2 : end + 3]:
-        return parse.text[end + 2][0].isupper() and parse.lower[start - 1] != "the" and parse.tag[end - 1] == "NNP"
-    if parse.lower[max(0, start - 2) : start] == ["and", "the"] and start > 3:
-        return parse.text[start - 3][0].isupper() and kind_at(parse, start) not in _PLACES
-    return False
-
-
 def is_court_of_case(parse: Parse, answer: Answer) -> bool:
     """ "In Terry v. Ohio the Supreme Court held …": who else decides such a case?"""
     first, last = parse.sentences[parse.sentence[answer.start]]
@@ -111,50 +93,15 @@ def is_unit_of_rate(parse: Parse, answer: Answer) -> bool:
     return before_per or parse.lower[answer.start - 1] == "per"
 
 
-def cuts_abbreviation(parse: Parse, answer: Answer) -> bool:
-    """ "Op" of "Op. 125", "9" of "No. 9", "Cosimo de'" of "Cosimo de' Medici"."""
-    start, end = answer.start, answer.end
-    if parse.text[end - 1].endswith(_APOSTROPHES):
-        return True
-    if parse.lower[start - 1] in _NUMBERED or (parse.text[start - 1] == "." and parse.lower[start - 2] in _NUMBERED):
-        return parse.text[start][0].isdigit()
-    followed = parse.text[end : end + 1] == ["."] and parse.sentence[end : end + 2] == [parse.sentence[start]] * 2
-    return followed and not parse.space[end - 1] and bool(_ABBREVIATED.fullmatch(parse.text[end - 1]))
-
-
 def is_numbered_part(parse: Parse, answer: Answer) -> bool:
     """ "Required in Article 12 that …": which article it was is rarely worth knowing."""
     return parse.lower[answer.start] in NUMBERED_PARTS and parse.text[answer.end - 1].isdigit()
-
-
-def cuts_foreign_name(parse: Parse, answer: Answer) -> bool:
-    """ "Theater" of "Theater am Kärntnertor", "Vinci" of "Leonardo da Vinci"."""
-    start, end = answer.start, answer.end
-    if parse.text[start - 1] in _APOSTROPHES and parse.lower[start - 2] in _IN_NAMES:
-        return True  # "Cosimo de' Medici"
-    before, after = parse.text[max(0, start - 2) : start], parse.text[end : end + 2]
-    if parse.lower[start] in _IN_NAMES and parse.text[start].islower():
-        return True  # "Pastéis de Nata"
-    cut_left = len(before) > 1 and before[1] in _IN_NAMES and before[0][0].isupper() and parse.text[start][0].isupper()
-    cut_right = len(after) > 1 and after[0] in _IN_NAMES and after[1][0].isupper()
-    return cut_left or (cut_right and parse.text[end - 1][0].isupper())
 
 
 def is_eponym(parse: Parse, answer: Answer) -> bool:
     """ "Loop of Henle", "islets of Langerhans": the name alone is half a term."""
     of = parse.head[answer.head]
     return parse.lower[of] == "of" and parse.lemma[parse.head[of]] in _EPONYMOUS and parse.text[answer.start].istitle()
-
-
-def cuts_spelling(parse: Parse, answer: Answer) -> bool:
-    """ "RTS" of "RTS,S", "mmol" of "mmol/l": no space parts the words."""
-    end, start = answer.end, answer.start
-    joined = end + 1 < len(parse) and not (parse.space[end - 1] or parse.space[end])
-    cut_right = joined and parse.text[end] in (",", "/") and parse.text[end + 1][0].isalnum()
-    cut_left = (
-        start > 1 and parse.text[start - 1] in (",", "/") and not (parse.space[start - 1] or parse.space[start - 2])
-    )
-    return cut_right or cut_left
 
 
 def is_one_of_two_peoples(parse: Parse, answer: Answer) -> bool:

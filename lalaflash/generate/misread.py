@@ -1,0 +1,83 @@
+"""Answers that come from a wrong parse: a verb that was taken for a noun, half of a term, two sentences in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.frequency import zipf
+from lalaflash.generate.syntax import FINITE
+from lalaflash.generate.words import ABBREVIATIONS
+
+if TYPE_CHECKING:
+    from lalaflash.generate.gaps import Answer
+    from lalaflash.generate.syntax import Parse
+
+
+def asks(parse: Parse, answer: Answer) -> bool:
+    """ "How personal data are processed"."""
+    return parse.tag[answer.start] in ("WDT", "WP", "WRB")
+
+
+def crosses_sentences(parse: Parse, answer: Answer) -> bool:
+    """ "W3C. Version 2.2": the parser has missed the end of a sentence."""
+    inside = range(answer.start, answer.end - 1)
+    return any(parse.text[i].endswith(".") and len(parse.text[i]) > 2 and parse.text[i + 1][0].isupper()
+               and parse.text[i].count(".") == 1 and parse.lower[i] not in ABBREVIATIONS for i in inside)  # fmt: skip
+
+
+def is_deed(parse: Parse, answer: Answer) -> bool:
+    """ "Have not been shown to prolong life", "an antagonist shifts the curve": a verb, whatever the tagger says."""
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    told = any(parse.tag[i] in FINITE for i in range(first, last)) or parse.tag[first] == "VB"
+    leads = any(parse.head[i] == i for i in range(answer.start, answer.end))
+    return parse.tag[answer.start - 1] == "TO" or (leads and not told)
+
+
+def is_half_of_foreign_term(parse: Parse, answer: Answer) -> bool:
+    """ "Jus cogens norms"."""
+    behind = answer.end
+    unknown = parse.pos[behind : behind + 1] == ["NOUN"] and zipf(parse.lower[behind]) == 0
+    return answer.end - answer.start == 1 and unknown and parse.dep[behind] == "compound"
+
+
+def stands_beside_noun(parse: Parse, answer: Answer) -> bool:
+    """ "Persona non grata", "the nerve pierces coracobrachialis": half a term, or a verb that was taken for a noun."""
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    left = answer.start > first and parse.pos[answer.start - 1] == "NOUN"
+    right = answer.end < last and parse.pos[answer.end] in ("NOUN", "PROPN") and parse.text[answer.end - 1].islower()
+    return left or right
+
+
+def stops_before_noun(parse: Parse, answer: Answer) -> bool:
+    """The same for what the tagger took for a name."""
+    small = answer.end - answer.start > 1 and parse.text[answer.end - 1].islower()
+    return small and stands_beside_noun(parse, answer)
+
+
+def swallows_verb(parse: Parse, answer: Answer) -> bool:
+    """ "An unbuffered channel blocks until …": no verb is left in the clause, whatever the tagger says."""
+    if answer.end - answer.start == 1 or not parse.text[answer.end - 1].islower():
+        return False
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    if any(
+        parse.tag[c] in FINITE and parse.dep[c] == "conj"
+        for i in range(answer.start, answer.end)
+        for c in parse.children[i]
+    ):
+        return True
+    verbs = {i for i in range(first, last) if parse.tag[i] in FINITE}
+    begin = next((i for i in range(answer.start - 1, first, -1) if _opens_clause(parse, i)), first)
+    end = next((i for i in range(answer.end, last) if _opens_clause(parse, i) and parse.text[i - 1] != ","), last)
+    if not verbs:  # A note, or a statement that the tagger took for one.
+        return ":" not in parse.text[first:last] and parse.pos[answer.end : answer.end + 1] not in (
+            [],
+            ["PUNCT"],
+            ["ADP"],
+        )
+    return verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
+
+
+def _opens_clause(parse: Parse, i: int) -> bool:
+    if parse.dep[i] == "mark" or parse.tag[i] in ("WDT", "WP", "WRB"):
+        return True
+    return parse.lower[i] in (";", "because", "until", "whereas", "while") and parse.lower[i + 1 : i + 2] != ["of"]
