@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
-from lalaflash.generate.leaning import Lean, find_leans, is_led_by_name, points_out, takes_as_known
+from lalaflash.generate.leaning import Lean, find_leans, takes_as_known
 from lalaflash.generate.pronouns import SPEAKER, antecedent
+from lalaflash.generate.self_contained import is_led_by_name, points_out
 from lalaflash.generate.syntax import missing_words
 from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
 
