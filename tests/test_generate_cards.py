@@ -376,3 +376,14 @@ def test_a_part_is_no_card_where_its_rest_stood_elsewhere(text: str, never: str)
 def test_a_number_that_counts_things_of_its_own_sentence_points_to_nothing() -> None:
     text = "An octopus has three hearts: two pump blood through the gills, and one serves the rest in Naples."
     assert "Naples" in fronts(text)
+
+
+def test_brackets_in_code_are_no_aside() -> None:
+    text = "A zombie is a process that has ended but whose parent has not yet called `wait()` in Linux or Solaris."
+    assert all("`wait()`" in front for front in drafted(text).values())
+    assert drafted(text)
+
+
+def test_an_article_of_a_topic_is_small_within_a_sentence() -> None:
+    text = "Each of its three towers weighs 5,500 tonnes and stands on granite piers in the water."
+    assert "Each of the Forth Bridge's three towers" in drafted(text, topic="The Forth Bridge")["5,500 tonnes"]

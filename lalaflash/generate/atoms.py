@@ -237,7 +237,11 @@ def cuts(parse: Parse, atom: Atom, *, bare: bool) -> list[Cut]:
 
 
 def _aside(parse: Parse, i: int) -> Cut | None:
-    if parse.text[i] != "(" or sum(word in '"“”' for word in parse.text[parse.sentences[parse.sentence[i]][0] : i]) % 2:
+    if (
+        parse.text[i] != "("
+        or parse.verbatim[i]
+        or sum(word in '"“”' for word in parse.text[parse.sentences[parse.sentence[i]][0] : i]) % 2
+    ):
         return None  # A title in quotes keeps its brackets.
     for j in range(i + 1, min(i + 40, len(parse))):
         if parse.text[j] == ")":

@@ -51,6 +51,8 @@ def name_of(topic: str) -> str:
     words = topic.split()
     while len(words) > 1 and words[-1].lower() in _NO_PART_OF_NAME:
         words.pop()
+    if words[:1] == ["The"] and words[-1].lower() in _WITH_ARTICLE:
+        words[0] = "the"  # "Each of the Forth Bridge's towers"
     own = len(words) < 2 or words[0].lower() == "the" or words[0].endswith(("'s", "’s"))
     return " ".join(words if own or words[-1].lower() not in _WITH_ARTICLE else ["the", *words])
 
