@@ -72,7 +72,7 @@ def test_a_year_before_the_subject_stays_with_its_preposition() -> None:
 
 
 def test_a_pronoun_becomes_the_name_that_it_stands_for() -> None:
-    assert fronts(CURIE)["Sorbonne"] == "Marie Curie studied physics at the […]."
+    assert drafted(CURIE)["Sorbonne"] == "Marie Curie studied physics at the […]."
 
 
 def test_a_sentence_that_leans_brings_its_context() -> None:

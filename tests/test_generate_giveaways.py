@@ -37,7 +37,7 @@ def test_what_was_turned_down_is_not_asked(text: str, answer: str) -> None:
 
 
 def test_a_name_does_not_end_in_a_preposition_and_may_be_asked_for_in_a_negated_statement() -> None:
-    asked = fronts("Leo Tolstoy was never awarded the Nobel Prize in Literature in Stockholm.")
+    asked = drafted("Leo Tolstoy was never awarded the Nobel Prize in Literature in Stockholm.")
     assert "Nobel Prize in Literature" in asked
     assert not any(answer.endswith(" in") for answer in asked)
 
