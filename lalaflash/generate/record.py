@@ -10,10 +10,11 @@ import json
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lalaflash.errors import LockError
-from lalaflash.files import replace_text
+from lalaflash.files import replacement
 from lalaflash.generate.cards import GeneratedCard, GenerateOptions
 from lalaflash.generate.clozes import escape
 from lalaflash.lock import digest, one_line
@@ -32,6 +33,8 @@ _HEADER = (
 )
 _VERSION_LINE = re.compile(r"# lalaflash generated ([0-9]{1,9})", re.ASCII)
 _SKIPPED = ("#", "<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_BROKEN_BYTES = "surrogateescape"
+"""What is no UTF-8 in a record that somebody edited stays as it is."""
 _DEFAULTS = GenerateOptions()
 
 
@@ -95,11 +98,14 @@ def fact_key(fact: Fact, options: GenerateOptions) -> str:
 
 
 class Record:
-    """What was generated, by fact. Lines stay JSON until they are asked for: decoded they take five times the room."""
+    """What was generated, by fact.
 
-    def __init__(self, lines: Mapping[str, str] | None = None) -> None:
-        """Begin with these lines of JSON by the key of their fact."""
-        self._lines = dict(lines or {})
+    Lines stay JSON in UTF-8 until they are asked for: decoded they take five times the room.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no facts."""
+        self._lines: dict[str, bytes] = {}
 
     def __contains__(self, key: str) -> bool:
         """Whether the fact is known."""
@@ -111,15 +117,17 @@ class Record:
 
     def __getitem__(self, key: str) -> FactRecord:
         """What is known of a fact; raises KeyError for an unknown one."""
-        return _decode(self._lines[key])
+        return _decode(self._lines[key].decode(errors=_BROKEN_BYTES))
 
     def __setitem__(self, key: str, fact: FactRecord) -> None:
         """Remember what was made of a fact, or what became of it."""
-        self._lines[key] = _encode(key, fact)
+        self._lines[key] = _encode(key, fact).encode(errors=_BROKEN_BYTES)
 
-    def text(self) -> str:
-        """Return the text of the record's file; the same record makes the same text."""
-        return _HEADER + "".join([f"{self._lines[key]}\n" for key in self])
+    def rows(self) -> Iterator[bytes]:
+        """The lines of the record's file, each with its end; the same record makes the same lines."""
+        yield from _HEADER.encode().splitlines(keepends=True)
+        for key in self:
+            yield self._lines[key] + b"\n"
 
 
 def read_record(text: str, path: str) -> Record:
@@ -147,16 +155,25 @@ def load_record(path: Path) -> Record:
     if not path.exists():
         return Record()
     try:
-        return read_record(path.read_text(encoding="utf-8", errors="surrogateescape"), str(path))
+        return read_record(path.read_text(encoding="utf-8", errors=_BROKEN_BYTES), str(path))
     except OSError as error:
         raise LockError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def save_record(path: Path, record: Record) -> None:
     """Replace the record file at ``path``, whole or not at all, if it would change. Raises WriteError."""
-    text = record.text()
-    if not path.is_file() or path.read_bytes() != text.encode():
-        replace_text(path, text)
+    if _holds(path, record):
+        return
+    with replacement(path) as temporary, temporary.open("wb") as file:
+        file.writelines(record.rows())
+
+
+def _holds(path: Path, record: Record) -> bool:
+    """Whether the file holds just this record; it is read line by line, since a large one is in memory already."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return all(old == new for old, new in zip_longest(file, record.rows()))
 
 
 def _broken(path: str, number: int, what: str) -> LockError:
