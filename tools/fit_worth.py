@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
+from lalaflash.generate.cards import ABBREVIATION
 from lalaflash.generate.drafts import Draft, Drafter
 from lalaflash.generate.nlp import load_model
 from lalaflash.generate.ranking import rank
@@ -44,7 +45,6 @@ STRENGTH = 0.05
 FEWEST = 15
 """A value that fewer cards have gets no weight."""
 SPANS = 80
-ABBREVIATION = 0.9
 KEPT = (0.7, 0.75, 0.8, 0.85)
 
 

@@ -13,7 +13,7 @@ from lalaflash.generate.special import special_spans
 from lalaflash.generate.syntax import read_parse
 from lalaflash.generate.tagging import heading_tag, kind_tag, merge, terms_of
 from lalaflash.generate.text_cleaning import clean
-from lalaflash.generate.unusable import LEANS, NO_SENTENCE, unusable
+from lalaflash.generate.unusable import GUESSED, LEANS, NO_SENTENCE, unusable
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ BATCH = 64
 LONGEST_FACT = 200_000
 """Characters; the parser's memory grows with the length of a text."""
 _TOO_LONG = f"longer than {LONGEST_FACT:,} characters: part it with blank lines"
-GUESSED = "guessed at once"
-_ABBREVIATION = 0.9
+ABBREVIATION = 0.9
 """The score of "What does … stand for?", as a share of the fact's best span."""
 _TRIES = 4
 """How many times the wanted number of drafts are made before the best are chosen."""
@@ -123,7 +122,7 @@ def _drafts(
     drafter = Drafter(parse, topic=topic, wanted=options.kinds)
     drafts: list[Draft] = []
     flaws: Counter[str] = Counter()
-    drafts += [] if options.doubtful else drafter.abbreviations(_best(ranked) * _ABBREVIATION)
+    drafts += [] if options.doubtful else drafter.abbreviations(_best(ranked) * ABBREVIATION)
     seen = {draft.answer.lower() for draft in drafts}
     least = max([options.min_score, *(least_score(draft, options.familiar) for draft in drafts)])
     # Whoever wants all there is wants the ranking's own order.

@@ -55,6 +55,7 @@ from lalaflash.generate.unaskable_numbers import (
     is_small_number,
     is_title_year,
 )
+from lalaflash.generate.unusable import GUESSED
 from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
@@ -398,9 +399,9 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("neither a name nor a noun", swallows_verb),
     ("cuts a phrase", stops_before_noun),
     ("cuts a name", cuts_title),
-    ("guessed at once", is_court_of_case),
-    ("guessed at once", is_scope_of_record),
-    ("guessed at once", is_one_of_two_peoples),
+    (GUESSED, is_court_of_case),
+    (GUESSED, is_scope_of_record),
+    (GUESSED, is_one_of_two_peoples),
     ("says little", is_common_ground),
     ("cuts a phrase", _names_a_modifier),
     ("crosses a boundary", _begins_with_number),

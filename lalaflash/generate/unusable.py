@@ -8,6 +8,7 @@ from lalaflash.generate.text_cleaning import VERBATIM
 from lalaflash.generate.words import FOREIGN_WORDS, FUNCTION_WORDS
 
 LEANS = "leans on another sentence"
+GUESSED = "guessed at once"
 NO_SENTENCE = "not a full sentence"
 _FEWEST_LETTERS = 0.6
 """Share of letters among the signs of prose."""
