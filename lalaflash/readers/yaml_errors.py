@@ -9,6 +9,7 @@ import yaml
 from lalaflash.model import Problem, Source
 
 _PUT_IN_QUOTES = "put the text in quotes, or on the next line after `>-`"
+MAX_DEPTH = 20
 UNQUOTED_BRACES = f"a text that begins with {{{{ must be quoted, else YAML takes it as a mapping: {_PUT_IN_QUOTES}"
 
 # What stands before the value in a line: dashes of list items and a key.
@@ -18,12 +19,20 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _SPECIAL = "{}[],&*!|>%@`?-"
 
 
+def too_deep(source: Source) -> Problem:
+    """Return the problem for lists and mappings that stand in each other too deep."""
+    message = f"lists and mappings stand in each other more than {MAX_DEPTH} deep: card files need three"
+    return Problem(source, "too-deep", message)
+
+
 def explain(error: yaml.YAMLError, text: str, path: str) -> Problem:
-    """Return the ``bad-yaml`` problem for what the parser raised while it read `text`."""
+    """Return the problem for what the parser raised while it read `text`: ``bad-yaml``, or ``too-deep``."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Problem(Source(path, 1, 1), "bad-yaml", f"this is not YAML: {error}".splitlines()[0])
     said = f"{error.context or ''} {error.problem or ''}".strip()
     mark = error.problem_mark
+    if "nesting depth" in said:  # libyaml's own limit; it may look far ahead before it gives its first event.
+        return too_deep(Source(path, mark.line + 1, mark.column + 1))
     if error.context_mark and any(word in said for word in ("quoted scalar", "simple key", "flow")):
         mark = error.context_mark
     line = _line(text, mark.line)

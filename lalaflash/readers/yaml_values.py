@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import yaml
 
 from lalaflash.model import Problem, Source, Text
-from lalaflash.readers.yaml_errors import UNQUOTED_BRACES, explain
+from lalaflash.readers.yaml_errors import MAX_DEPTH, UNQUOTED_BRACES, explain, too_deep
 from lalaflash.readers.yaml_text import control_characters, decode, describe
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ try:
 except ImportError:  # PyYAML without libyaml: the same events, about ten times slower
     from yaml import BaseLoader as EventLoader  # type: ignore[assignment]
 
-MAX_DEPTH = 20
 # What aliases may add to a file, in characters: far more than any honest file repeats, far less than fills a memory.
 MAX_ALIASED = 10_000_000
 
@@ -110,9 +109,9 @@ def _is_plain_list(event: Any) -> bool:
 class _StopError(Exception):
     """The rest of the file is not worth reading."""
 
-    def __init__(self, source: Source, name: str, message: str) -> None:
-        super().__init__(message)
-        self.problem = Problem(source, name, message)
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 @dataclass(slots=True)
@@ -152,7 +151,7 @@ class _Composer:
         after = next_event()
         if isinstance(after, yaml.DocumentStartEvent):
             message = "a second document begins here (---): a file holds one; remove the line, or make two files"
-            raise _StopError(_source(self._path, after.start_mark), "several-documents", message)
+            raise _StopError(Problem(_source(self._path, after.start_mark), "several-documents", message))
         return value
 
     def add_unless_told(self, problem: Problem) -> None:
@@ -197,8 +196,7 @@ class _Composer:
 
     def _collection(self, event: Any, depth: int) -> Value:
         if depth >= MAX_DEPTH:
-            message = f"lists and mappings stand in each other more than {MAX_DEPTH} deep: card files need three"
-            raise _StopError(_source(self._path, event.start_mark), "too-deep", message)
+            raise _StopError(too_deep(_source(self._path, event.start_mark)))
         if type(event) is yaml.SequenceStartEvent:
             return self._items(event, depth + 1)
         return self._mapping(event, depth + 1)
@@ -267,12 +265,12 @@ class _Composer:
         anchor = self._anchors.get(event.anchor)
         if anchor is None:
             message = f"YAML takes `*{event.anchor}` as an alias, and nothing before it has that name: quote the text"
-            raise _StopError(source, "bad-yaml", message)
+            raise _StopError(Problem(source, "bad-yaml", message))
         anchor.used = True
         self._aliased += anchor.weight
         if self._aliased > MAX_ALIASED:
             message = "the aliases (*) of this file repeat too much: write out what you mean"
-            raise _StopError(source, "alias-bomb", message)
+            raise _StopError(Problem(source, "alias-bomb", message))
         return anchor.value._replace(source=source)
 
     def _tell_tag(self, event: Any) -> None:
