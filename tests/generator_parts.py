@@ -14,7 +14,7 @@ from lalaflash.generate import sentences  # noqa: E402
 from lalaflash.generate.candidates import RankedSpan  # noqa: E402
 from lalaflash.generate.cards import FactCards, GeneratedCard, GenerateOptions, generate  # noqa: E402
 from lalaflash.generate.drafts import Draft, Drafter  # noqa: E402
-from lalaflash.generate.syntax import read_parse  # noqa: E402
+from lalaflash.generate.parsing import parse_texts  # noqa: E402
 from lalaflash.model import NoteKind  # noqa: E402
 from lalaflash.readers.prose import read_prose  # noqa: E402
 
@@ -66,7 +66,7 @@ def cards(text: str, **options: object) -> list[GeneratedCard]:
 
 def drafted(text: str, *, topic: str = "", wanted: frozenset[NoteKind] = frozenset(NoteKind)) -> dict[str, str]:
     """Answer → front of all that can be asked, before anything is chosen."""
-    parse = read_parse(parser()(text))
+    (parse,) = parse_texts(parser(), [text])
     drafter = Drafter(parse, topic=topic, wanted=wanted)
     drafts = [drafter.draft(span.start, span.end, span.score, span.reasons) for span in spans([parse])[0]]
     return {draft.answer: f"{draft.context} {draft.prompt}".strip() for draft in drafts if isinstance(draft, Draft)}

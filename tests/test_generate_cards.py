@@ -380,7 +380,7 @@ def test_a_number_that_counts_things_of_its_own_sentence_points_to_nothing() -> 
 
 def test_brackets_in_code_are_no_aside() -> None:
     text = "A zombie is a process that has ended but whose parent has not yet called `wait()` in Linux or Solaris."
-    assert all("`wait()`" in front for front in drafted(text).values())
+    assert all("`wait()`" in front for answer, front in drafted(text).items() if answer != "`wait()`")
     assert drafted(text)
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator_parts import parser
 
 from lalaflash.generate.drafts import Drafter
+from lalaflash.generate.parsing import parse_texts
 from lalaflash.generate.special import special_spans
-from lalaflash.generate.syntax import Parse, read_parse
+from lalaflash.generate.syntax import Parse, span_text
 from lalaflash.generate.text_cleaning import clean
 from lalaflash.model import NoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from spacy.tokens import Doc
 
 Judgement = dict[str, str]
 Front = tuple[str, str, str]
@@ -40,32 +41,31 @@ def judgements() -> dict[tuple[str, str], list[Judgement]]:
 def made() -> dict[tuple[str, str], set[Front]]:
     """What the generator makes today of each judged answer, wherever the answer stands in its fact."""
     texts = [clean(fact) for _, fact in judgements()]
-    docs = parser().pipe(texts)
+    parses = parse_texts(parser(), texts)
     return {
-        key: set(_fronts(doc, key[0], {row["answer"] for row in rows}))
-        for (key, rows), doc in zip(judgements().items(), docs, strict=True)
+        key: set(_fronts(parse, key[0], {row["answer"] for row in rows}))
+        for (key, rows), parse in zip(judgements().items(), parses, strict=True)
     }
 
 
-def _fronts(doc: Doc, topic: str, answers: set[str]) -> Iterator[Front]:
-    parse = read_parse(doc)
+def _fronts(parse: Parse, topic: str, answers: set[str]) -> Iterator[Front]:
     drafter = Drafter(parse, topic=topic, wanted=frozenset(NoteKind))
-    drafts = [drafter.draft(start, end, 1.0, ()) for start, end in _places(doc, parse, answers)]
+    drafts = [drafter.draft(start, end, 1.0, ()) for start, end in _places(parse, answers)]
     for draft in (*drafts, *drafter.abbreviations(1.0)):
         if not isinstance(draft, str):
             yield draft.context, draft.prompt, draft.answer
 
 
-def _places(doc: Doc, parse: Parse, answers: set[str]) -> Iterator[tuple[int, int]]:
+def _places(parse: Parse, answers: set[str]) -> Iterator[tuple[int, int]]:
+    text = span_text(parse, 0, len(parse))
+    ends = list(accumulate(len(word) + space for word, space in zip(parse.text, parse.space, strict=True)))
     yield from ((start, end) for start, end, _, _ in special_spans(parse))
     # The answer "About one in ten" comes from the number that it ends with.
     for answer in answers | {answer.split()[-1] for answer in answers if answer.startswith(("About ", "Almost "))}:
-        at = doc.text.find(answer)
+        at = text.find(answer)
         while at >= 0:
-            span = doc.char_span(at, at + len(answer), alignment_mode="expand")
-            assert span
-            yield span.start, span.end
-            at = doc.text.find(answer, at + 1)
+            yield bisect_right(ends, at), bisect_right(ends, at + len(answer) - 1) + 1
+            at = text.find(answer, at + 1)
 
 
 def _front(row: Judgement) -> Front:

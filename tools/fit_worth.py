@@ -24,8 +24,8 @@ from sklearn.model_selection import GroupKFold
 from lalaflash.generate.cards import ABBREVIATION
 from lalaflash.generate.drafts import Draft, Drafter
 from lalaflash.generate.nlp import load_model
+from lalaflash.generate.parsing import parse_texts
 from lalaflash.generate.ranking import rank
-from lalaflash.generate.syntax import read_parse
 from lalaflash.generate.text_cleaning import clean
 from lalaflash.generate.worth import Weights, traits_of
 from lalaflash.model import NoteKind
@@ -65,7 +65,7 @@ def read_examples(model: str) -> Iterator[Example]:
         if row["set"].startswith(INDEPENDENT):
             front = (row["context"], row["prompt"], row["answer"])
             facts[row["set"] + row["text"], row["topic"], row["fact"]][front] = row["verdict"] == "pass"
-    parses = [read_parse(doc) for doc in load_model(model).pipe([clean(fact) for _, _, fact in facts])]
+    parses = list(parse_texts(load_model(model), (clean(fact) for _, _, fact in facts)))
     for ((text, topic, fact), judged), parse, spans in zip(
         facts.items(), parses, rank(parses, limit=SPANS), strict=True
     ):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lalaflash.generate.candidates import RankedSpan
 from lalaflash.generate.drafts import Draft, Drafter
+from lalaflash.generate.parsing import parse_texts
 from lalaflash.generate.select import choose, least_score
 from lalaflash.generate.special import special_spans
-from lalaflash.generate.syntax import read_parse
 from lalaflash.generate.tagging import heading_tag, kind_tag, merge, terms_of
 from lalaflash.generate.text_cleaning import clean
 from lalaflash.generate.unusable import GUESSED, LEANS, NO_SENTENCE, unusable
@@ -98,7 +98,7 @@ def generate(facts: Iterable[Fact], parser: Language, rank: Ranker, options: Gen
 def _generate_batch(
     batch: Sequence[tuple[Fact, str, str]], parser: Language, rank: Ranker, options: GenerateOptions
 ) -> Iterator[FactCards]:
-    parses = [read_parse(doc) for doc in parser.pipe([text for _, text, flaw in batch if not flaw])]
+    parses = list(parse_texts(parser, (text for _, text, flaw in batch if not flaw)))
     parsed = zip(parses, rank(parses), strict=True)
     for fact, _, flaw in batch:
         yield FactCards(fact, reason=flaw) if flaw else _cards_of(fact, *next(parsed), options)

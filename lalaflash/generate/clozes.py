@@ -10,7 +10,7 @@ from lalaflash.generate.syntax import Item, capitalise, render, span_text
 from lalaflash.generate.text_cleaning import VERBATIM
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
@@ -42,21 +42,21 @@ class Gapped(NamedTuple):
 
 def escape(prose: str) -> str:
     """Prose as Markdown that shows just this prose; code and math keep their meaning."""
-    parts: list[str] = []
-    end = 0
-    for match in VERBATIM.finditer(prose):
-        parts += [_MARKDOWN.sub(_behind_backslash, prose[end : match.start()]), match[0]]
-        end = match.end()
-    escaped = "".join([*parts, _MARKDOWN.sub(_behind_backslash, prose[end:])])
-    return _NUMBERED.sub(r"\1\\\2", escaped)
-
-
-def _behind_backslash(match: re.Match[str]) -> str:
-    return "\\" + match[0]
+    return _NUMBERED.sub(r"\1\\\2", _outside_code(prose, _MARKDOWN, lambda match: "\\" + match[0]))
 
 
 def _escape_answer(text: str) -> str:
-    return _IN_ANSWER.sub(lambda m: r"\:\:" if m[0] == "::" else r"\}", escape(text))
+    return _outside_code(escape(text), _IN_ANSWER, lambda match: r"\:\:" if match[0] == "::" else r"\}")
+
+
+def _outside_code(text: str, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> str:
+    """Replace a pattern in prose only; code and math stay as they are."""
+    parts: list[str] = []
+    end = 0
+    for match in VERBATIM.finditer(text):
+        parts += [pattern.sub(replacement, text[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join([*parts, pattern.sub(replacement, text[end:])])
 
 
 def hide(parse: Parse, items: Sequence[int], answer: Answer, words: Mapping[int, str]) -> Gapped:

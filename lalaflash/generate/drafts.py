@@ -142,7 +142,7 @@ class Drafter:
         return self._standing[atom]
 
     def _first_question(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | None:
-        if NoteKind.QUESTION not in self._wanted:
+        if NoteKind.QUESTION not in self._wanted or answer.kind is Kind.CODE:
             return None
         for atom, standing in atoms:
             if standing.context and (standing.needed or takes_as_known(self._parse, atom.items, topic=self._topic)):

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from lalaflash.generate.code_answers import is_code
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import NOMINAL, VERBAL
 from lalaflash.generate.words import APPROXIMATE, LANDFORMS, MONTHS, MULTIPLIERS, TIME_UNITS, TITLES, UNITS
@@ -45,6 +46,7 @@ class Kind(StrEnum):
     WORK = "title"
     NAME = "name"
     TERM = "term"
+    CODE = "code"
     REASON = "reason"
     OTHER = "phrase"
 
@@ -69,6 +71,8 @@ class Answer(NamedTuple):
 
 def find_answer(parse: Parse, start: int, end: int) -> Answer | None:
     """The answer that a ranked span stands for, or None where it cuts through a phrase."""
+    if end - start == 1 and is_code(parse, start):
+        return Answer(start, end, start, Kind.CODE)
     start, end = _trim(parse, start, end)
     if start >= end:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.code_answers import is_said_in_words
 from lalaflash.generate.gaps import NAMED, NUMERIC, Kind
 from lalaflash.generate.syntax import CONTENT
 
@@ -31,6 +32,8 @@ _LONG = 7
 
 def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     """Whether the answer can be worked out from the tokens ``shown``."""
+    if answer.kind is Kind.CODE:
+        return is_said_in_words(parse, shown, parse.text[answer.start])
     if answer.kind in NUMERIC and _is_in_code(parse, shown, answer):
         return True
     if answer.kind in NUMERIC and _is_reckoned(parse, shown, answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.code_answers import hint_for_code
 from lalaflash.generate.gaps import YEAR, Kind
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import NOMINAL, subject_of
@@ -30,6 +31,8 @@ _SAID = frozenset({"genus", "name", "river", "species", "term", "the", "title", 
 def hint_for(parse: Parse, answer: Answer) -> str:
     """The hint for an answer, or "" where its kind isn't certain or wouldn't help."""
     start, end, _, kind = answer
+    if kind is Kind.CODE:
+        return hint_for_code(parse, start)
     words = parse.lower[start:end]
     if words[-1] == "pounds" and parse.text[end : end + 1] == ["("]:
         return "how many pounds"  # "103,600 pounds (47,000 kg)" are no money.

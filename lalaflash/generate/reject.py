@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.code_answers import is_short
 from lalaflash.generate.cut_names import (
     ROMAN,
     cuts_abbreviation,
@@ -79,7 +80,8 @@ _URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=
 
 def flaw_of_answer(parse: Parse, answer: Answer) -> str:
     """Why a span is no answer worth asking for, or ""."""
-    for flaw, test in (*_TESTS, *_tests_of(answer.kind)):
+    tests = _CODE_TESTS if answer.kind is Kind.CODE else (*_TESTS, *_tests_of(answer.kind))
+    for flaw, test in tests:
         if test(parse, answer):
             return flaw
     return ""
@@ -236,6 +238,10 @@ def _begins_with_number(parse: Parse, answer: Answer) -> bool:
     return parse.pos[answer.start] == "NUM" and parse.entity[answer.start] != parse.entity[answer.end - 1]
 
 
+def _is_long_code(parse: Parse, answer: Answer) -> bool:
+    return not is_short(parse.text[answer.start])
+
+
 # -- terms --------------------------------------------------------------------------------------------------------
 
 
@@ -367,6 +373,12 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a name", cuts_foreign_name),
     ("cuts a name", cuts_spelling),
     ("cuts a number", is_bare_unit),
+)
+_CODE_TESTS: tuple[tuple[str, Test], ...] = (
+    ("long answer", _is_long_code),
+    ("several right answers", is_example),
+    ("explains the word before it", is_gloss),
+    ("what was turned down", is_other_side),
 )
 _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
     ("number that says little", is_small_number),

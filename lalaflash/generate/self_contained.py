@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _SURELY_BACKWARD = frozenset({"latter", "former", "such", "likewise", "aforementioned", "there", "then", "so"})
+_ONE_OF_TWO = frozenset({"latter", "former"})
 _EVERYBODY = frozenset({"us", "our", "you", "your"})
 """People in general, as "things that are up to us"; whoever tells of what "we" did means somebody."""
 _NOBODY = ("CARDINAL", "DATE", "EVENT", "LANGUAGE", "LAW", "ORDINAL", "TIME", "WORK_OF_ART")
@@ -46,6 +47,8 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
     if kind is Lean.DEFINITE:
         return not before
     word, end = parse.lower[i], parse.sentences[parse.sentence[i]][1]
+    if word in _ONE_OF_TWO and len(before) > 1:
+        return False  # "In A, not in B, because the latter …"
     if word == "such" and "that" in parse.lower[i:end]:
         return False
     noun = parse.head[i]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.code_answers import is_code
 from lalaflash.generate.syntax import NOMINAL, SUBJECTS
 
 if TYPE_CHECKING:
@@ -13,12 +14,15 @@ if TYPE_CHECKING:
 
 _REASON = 0.8
 _DEFINED = 0.9
+_CODE = 0.8
 
 
 def special_spans(parse: Parse) -> Iterator[tuple[int, int, float, str]]:
     """Start, end, weight against the best ranked span, and the reason in words."""
     for i, dep in enumerate(parse.dep):
-        if dep == "advcl" and parse.lower[parse.left[i]] == "because":
+        if is_code(parse, i):
+            yield i, i + 1, _CODE, "code"
+        elif dep == "advcl" and parse.lower[parse.left[i]] == "because":
             yield parse.left[i], parse.right[i] + 1, _REASON, "reason, after because"
         elif dep == "attr" and parse.pos[i] in NOMINAL and parse.lower[parse.head[i]] in ("is", "are"):
             subject = next((c for c in parse.children[parse.head[i]] if parse.dep[c] in SUBJECTS), None)

@@ -7,12 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.substances import is_substance
-from lalaflash.generate.text_cleaning import VERBATIM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
+
+CODE = "code"
+"""Where a parsed text keeps the code and math that some of its tokens stand for: token index → what was typed."""
 
 Item = int | str
 """A word of a card: a token of the fact by its index, or a text that stands in for one."""
@@ -44,7 +46,7 @@ class Parse:
 
     ``left`` and ``right`` are the first and last token of the subtree. ``sentence`` is the number of the sentence,
     ``sentences`` their (start, end). ``entity`` is the index into ``entities`` or -1, ``space`` says whether
-    white space follows, ``verbatim`` whether the token belongs to code or math. The ``head`` of a root is the root
+    white space follows, ``verbatim`` whether the token is a piece of code or math. The ``head`` of a root is the root
     itself; ``children`` are in reading order; ``common`` marks function words and their like.
     """
 
@@ -72,8 +74,9 @@ class Parse:
 
 
 def read_parse(doc: Doc) -> Parse:
-    """Read what card making needs from a parsed text."""
+    """Read what card making needs from a parsed text; its user data may say which tokens stand for code."""
     words = [token.text for token in doc]
+    code: dict[int, str] = doc.user_data.get(CODE, {})
     # One array is several times cheaper than asking each Token for each attribute.
     columns = doc.to_array(["POS", "TAG", "DEP", "LEMMA", "HEAD", "SPACY", "IS_STOP"]).T.tolist()
     names = {code: doc.vocab.strings[code] for column in columns[:4] for code in set(column)}
@@ -83,6 +86,12 @@ def read_parse(doc: Doc) -> Parse:
     left, right = _edges(head)
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     entities = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
+    if code:
+        # What the recogniser makes of a word that stands for code is no name.
+        entities = [entity for entity in entities if code.keys().isdisjoint(range(*entity[:2]))]
+    for i, shown in code.items():
+        words[i] = shown
+        lemma[i] = shown
     return Parse(
         text=words,
         lower=[word.lower() for word in words],
@@ -99,7 +108,7 @@ def read_parse(doc: Doc) -> Parse:
         sentences=sentences,
         entity=_entity_numbers(entities, len(words)),
         entities=entities,
-        verbatim=_verbatim(doc.text, words, space),
+        verbatim=[i in code for i in range(len(words))],
         common=common,
     )
 
@@ -122,19 +131,6 @@ def _entity_numbers(entities: list[tuple[int, int, str]], length: int) -> list[i
     for number, (start, end, _) in enumerate(entities):
         numbers[start:end] = [number] * (end - start)
     return numbers
-
-
-def _verbatim(text: str, words: list[str], space: list[bool]) -> list[bool]:
-    """Which tokens lie within code or math."""
-    result = [False] * len(words)
-    if "`" not in text and text.count("$") < 2:
-        return result
-    ranges = [match.span() for match in VERBATIM.finditer(text)]
-    offset = 0
-    for i, word in enumerate(words):
-        result[i] = any(start < offset + len(word) and offset < end for start, end in ranges)
-        offset += len(word) + space[i]
-    return result
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _KIND_TAGS = {Kind.YEAR: "date", Kind.DATE: "date", Kind.TIME: "date", Kind.DURATION: "number", Kind.COUNT: "number",
               Kind.QUANTITY: "number", Kind.PERCENT: "number", Kind.MONEY: "number", Kind.PERSON: "person",
-              Kind.PLACE: "place", Kind.ORGANISATION: "organisation", Kind.WORK: "work", Kind.TERM: "term"}  # fmt: skip
+              Kind.PLACE: "place", Kind.ORGANISATION: "organisation", Kind.WORK: "work", Kind.TERM: "term",
+              Kind.CODE: "code"}  # fmt: skip
 _LIMIT = 2
 """Content tags a fact; more would be noise in Anki's side bar."""
 _COMMON = 0.34

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TypedDict
 
 from lalaflash.generate.frequency import zipf
-from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, head_of
+from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind, head_of
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import CONTENT
 from lalaflash.model import NoteKind
@@ -78,6 +78,8 @@ def traits_of(parse: Parse, draft: Draft) -> dict[str, str]:
 
 
 def _group(draft: Draft) -> str:
+    if draft.answer_kind is Kind.CODE:
+        return "code"
     for name, kinds in (("number", NUMERIC), ("date", TIMED), ("name", NAMED)):
         if draft.answer_kind in kinds:
             return name
