@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.errors import ProjectError
 from lalaflash.generate.record import Content, Record, State, content_of, fact_key
-from lalaflash.generate.run import recorded
+from lalaflash.generate.run import known_facts, recorded
 from lalaflash.model import Severity
 from lalaflash.readers.cards import read_cards
 from lalaflash.writers.cards import INDENT, entry, head, scalar, with_origin, without_entry
@@ -108,7 +108,6 @@ def decide(record: Record, decisions: Mapping[Content, State]) -> None:
 def outdated(record: Record, facts: Sequence[Fact], options: GenerateOptions, files: frozenset[str]) -> int:
     """Count the cards in the card file that come from facts which these texts no longer hold."""
     keys = {fact_key(fact, options) for fact in facts}
-    current = {content_of(card) for _, fact in recorded(record, facts, options) for card in fact.cards}
     left = {
         content_of(card)
         for key in record
@@ -116,7 +115,9 @@ def outdated(record: Record, facts: Sequence[Fact], options: GenerateOptions, fi
         for card, state in zip(fact.cards, fact.states, strict=True)
         if state is State.WRITTEN
     }
-    return len(left - current)
+    if not left:
+        return 0
+    return len(left - {content_of(card) for _, fact in known_facts(record, facts, options) for card in fact.cards})
 
 
 class Addition(NamedTuple):

@@ -88,11 +88,16 @@ def _add_content_tags(record: Record, keys: Iterable[str], made: frozenset[str])
 
 def recorded(record: Record, facts: Iterable[Fact], options: GenerateOptions) -> Iterator[tuple[Fact, FactRecord]]:
     """What the record knows of each fact, with the cards as they are to be shown; unknown facts are left out."""
+    for fact, known in known_facts(record, facts, options):
+        yield fact, replace(known, cards=tuple(_placed(card, fact, options) for card in known.cards))
+
+
+def known_facts(record: Record, facts: Iterable[Fact], options: GenerateOptions) -> Iterator[tuple[Fact, FactRecord]]:
+    """The same with the cards as the record holds them: without their place, their topic and the user's tags."""
     for fact in facts:
         key = fact_key(fact, options)
         if key in record:
-            known = record[key]
-            yield fact, replace(known, cards=tuple(_placed(card, fact, options) for card in known.cards))
+            yield fact, record[key]
 
 
 def _placed(card: GeneratedCard, fact: Fact, options: GenerateOptions) -> GeneratedCard:

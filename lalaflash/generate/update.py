@@ -21,7 +21,7 @@ from lalaflash.generate.card_files import (
     without_cards,
 )
 from lalaflash.generate.record import State, content_of, load_record, save_record
-from lalaflash.generate.run import complete, recorded
+from lalaflash.generate.run import complete, known_facts, recorded
 from lalaflash.root import RECORD_SUFFIX
 from lalaflash.writers.cards import head
 
@@ -105,7 +105,7 @@ def update_card_file(
     save_record(record_path, record)
     states = list(before.values())
     removed = len(existing.contents) + sum(len(one.contents) for one in chosen.added) - len(made.contents)
-    cardless, has_cards = _without_cards(recorded(record, facts, options))
+    cardless, has_cards = _without_cards(known_facts(record, facts, options))
     return Outcome(
         cardless,
         has_cards,
