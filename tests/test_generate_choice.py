@@ -28,7 +28,7 @@ FAMILIAR = frozenset({"gosling"})
 def draft(answer: str, kind: Kind, worth: float, *, score: float = 0.9) -> Draft:
     """A draft at a place of its own in its fact."""
     place = sum(map(ord, answer)) * 10
-    return Draft(NoteKind.CLOZE, "A word or […].", answer, "", "", "", score, (), kind, 0, place, place + 1, worth)
+    return Draft(NoteKind.CLOZE, "A word or […].", answer, "", "", (), score, (), kind, 0, place, place + 1, worth)
 
 
 def chosen(*drafts: Draft, familiar: frozenset[str] = FAMILIAR) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from generator_parts import drafted
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,12 @@ LAKE = "Lake Baikal in southern Siberia is the deepest lake in the world. It hol
 def topics(text: str) -> set[str]:
     """The topics of a text's facts."""
     return {fact.topic for fact in read_prose(text, "facts.txt")}
+
+
+def test_a_subtitle_in_small_letters_is_no_part_of_the_topics_name() -> None:
+    text = "At the 2002 Berlin Film Festival it shared the Golden Bear with Bloody Sunday."
+    front = drafted(text, topic="Spirited Away: production trivia")["Golden Bear"]
+    assert front == "At the 2002 Berlin Film Festival Spirited Away shared the […] with Bloody Sunday."
 
 
 def test_the_name_that_later_facts_take_up_is_the_topic() -> None:

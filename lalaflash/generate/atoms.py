@@ -231,17 +231,13 @@ def cuts(parse: Parse, atom: Atom, *, bare: bool) -> list[Cut]:
         cut = (
             _aside(parse, i) or _relative(parse, i) or _apposition(parse, i) or (bare and _subordinate(parse, i, atom))
         )
-        if cut and cut.start in inside and cut.end - 1 in inside | {cut.end - 1}:
+        if cut and cut.start in inside:
             found.append(cut)
     return found
 
 
 def _aside(parse: Parse, i: int) -> Cut | None:
-    if (
-        parse.text[i] != "("
-        or parse.verbatim[i]
-        or sum(word in '"“”' for word in parse.text[parse.sentences[parse.sentence[i]][0] : i]) % 2
-    ):
+    if parse.text[i] != "(" or parse.quoted[i]:
         return None  # A title in quotes keeps its brackets.
     for j in range(i + 1, min(i + 40, len(parse))):
         if parse.text[j] == ")":

@@ -37,7 +37,7 @@ class Gapped(NamedTuple):
     def markup(self, hint: str) -> str:
         """The line as Markdown with one deletion, however often its answer occurs."""
         end = f"::{hint}" if hint else ""
-        return _MARK.sub(lambda mark: f"{{{{c1::{self.gaps[int(mark[1])]}{end}}}}}", escape(self.line))
+        return _MARK.sub(lambda mark: f"{{{{c1::{_escape_answer(self.gaps[int(mark[1])])}{end}}}}}", escape(self.line))
 
 
 def escape(prose: str) -> str:
@@ -51,6 +51,8 @@ def _escape_answer(text: str) -> str:
 
 def _outside_code(text: str, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> str:
     """Replace a pattern in prose only; code and math stay as they are."""
+    if "`" not in text and "$" not in text:
+        return pattern.sub(replacement, text)
     parts: list[str] = []
     end = 0
     for match in VERBATIM.finditer(text):
@@ -68,7 +70,7 @@ def hide(parse: Parse, items: Sequence[int], answer: Answer, words: Mapping[int,
     for i in items:
         if i in mentions:
             line.append(f"\x02{len(gaps)}\x02")
-            gaps.append(_escape_answer(answer_text(parse, i, mentions[i])))
+            gaps.append(answer_text(parse, i, mentions[i]))
         elif i not in hidden:
             line.append(i)
     return Gapped(_finish(capitalise(render(parse, line, words).strip())), tuple(gaps), hidden)

@@ -100,10 +100,21 @@ def cuts_spelling(parse: Parse, answer: Answer) -> bool:
 
 
 def cuts_title(parse: Parse, answer: Answer) -> bool:
-    """ "Susanna" or "Elders" of "Susanna and the Elders", but not of "the Tigers and the Bears"."""
+    """ "Elders" of "Susanna and the Elders", but not of "the Tigers and the Bears"; "Solo" of "Solo: A Tale"."""
     start, end = answer.start, answer.end
+    if _joins_title(parse, end) or _joins_title(parse, start - 1):
+        return True
     if parse.lower[end : end + 2] == ["and", "the"] and parse.text[end + 2 : end + 3]:
         return parse.text[end + 2][0].isupper() and parse.lower[start - 1] != "the" and parse.tag[end - 1] == "NNP"
     if parse.lower[max(0, start - 2) : start] == ["and", "the"] and start > 3:
         return parse.text[start - 3][0].isupper() and kind_at(parse, start) not in _PLACES
     return False
+
+
+def _joins_title(parse: Parse, i: int) -> bool:
+    """Whether a token is a colon between two names within a sentence, and doesn't open a list."""
+    first, last = parse.sentences[parse.sentence[min(i, len(parse) - 1)]]
+    if not first + 1 < i < last - 1 or parse.text[i] != ":":
+        return False
+    names = all(parse.tag[j] == "NNP" and parse.text[j][0].isupper() for j in (i - 1, i + 1))
+    return names and "," not in parse.text[i:last]

@@ -23,6 +23,7 @@ from lalaflash.model import NoteKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lalaflash.generate.clozes import Gapped
     from lalaflash.generate.syntax import Parse
 
 _LONG_SENTENCE = 32
@@ -42,14 +43,17 @@ _HOPELESS = frozenset({"empty answer", "code, address or sign", "in code or math
 
 
 class Draft(NamedTuple):
-    """A card before the choice; ``start`` to ``end`` are the answer's tokens, ``worth`` is as in ``worth_of``."""
+    """A card before the choice; ``start`` to ``end`` are the answer's tokens, ``worth`` is as in ``worth_of``.
+
+    ``lines`` are the context and the sentence of a cloze; a question has none.
+    """
 
     kind: NoteKind
     prompt: str
     answer: str
     hint: str
     context: str
-    text: str
+    lines: tuple[Gapped, ...]
     score: float
     reasons: tuple[str, ...]
     answer_kind: Kind
@@ -57,6 +61,11 @@ class Draft(NamedTuple):
     start: int
     end: int
     worth: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The cloze in lalaflash's markup, or the question."""
+        return " ".join(line.markup(self.hint) for line in self.lines) or self.prompt
 
 
 class Drafter:
@@ -100,7 +109,7 @@ class Drafter:
         answer = found or Answer(start, end, head_of(parse, start, end), Kind.OTHER)
         gapped = hide(parse, range(*parse.sentences[sentence]), answer, {})
         text = answer_text(parse, answer.start, answer.end)
-        made = _Made(NoteKind.CLOZE, gapped.front(""), text, "", "", gapped.markup(""), "")
+        made = _Made(NoteKind.CLOZE, gapped.front(""), text, "", "", (gapped,), "")
         return self._finished(made, answer, score, (*reasons, f"doubtful: {flaw}"))
 
     def abbreviations(self, score: float) -> list[Draft]:
@@ -110,7 +119,7 @@ class Drafter:
         found = []
         for short, start, end in find_abbreviations(self._parse):
             made = _Made(
-                NoteKind.QUESTION, f"What does {short} stand for?", span_text(self._parse, start, end), "", "", "", ""
+                NoteKind.QUESTION, f"What does {short} stand for?", span_text(self._parse, start, end), "", "", (), ""
             )
             answer = Answer(start, end, head_of(self._parse, start, end), Kind.TERM)
             draft = self._finished(made, answer, score, ("what an abbreviation stands for",))
@@ -168,7 +177,7 @@ class Drafter:
             return None
         if asked.answer.lower() in asked.prompt.lower():
             return None
-        return _Made(NoteKind.QUESTION, asked.prompt, asked.answer, "", "", "", asked.reason)
+        return _Made(NoteKind.QUESTION, asked.prompt, asked.answer, "", "", (), asked.reason)
 
     def _leans_more(self, items: tuple[int, ...], standing: Standing) -> bool:
         """Whether what was left out held what a pronoun stands for."""
@@ -216,8 +225,8 @@ class Drafter:
         text = answer_text(parse, answer.start, answer.end)
         if said and any(w.lower() in said.split() for w in text.split() if len(w) > 3):
             return "answer on the front"
-        markup = f"{before.markup(hint)} {gapped.markup(hint)}" if context_items else gapped.markup(hint)
-        return _Made(NoteKind.CLOZE, prompt, text, hint, context, markup, "")
+        lines = (before, gapped) if context_items else (gapped,)
+        return _Made(NoteKind.CLOZE, prompt, text, hint, context, lines, "")
 
     def _context_items(self, standing: Standing) -> list[int]:
         """The tokens of the context, without a word at its beginning that links it to what stood before."""
@@ -244,9 +253,8 @@ class Drafter:
 
     def _finished(self, made: _Made, answer: Answer, score: float, reasons: Sequence[str]) -> Draft:
         because = tuple(reasons) + ((f"asked as {made.reason}",) if made.reason else ())
-        text = made.text or made.prompt
         draft = Draft(
-            made.kind, made.prompt, made.answer, made.hint, made.context, text, score, because, answer.kind,
+            made.kind, made.prompt, made.answer, made.hint, made.context, made.lines, score, because, answer.kind,
             self._parse.sentence[answer.start], answer.start, answer.end,
         )  # fmt: skip
         return draft._replace(worth=worth_of(self._parse, draft))
@@ -267,5 +275,5 @@ class _Made(NamedTuple):
     answer: str
     hint: str
     context: str
-    text: str
+    lines: tuple[Gapped, ...]
     reason: str

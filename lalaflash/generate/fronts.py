@@ -66,7 +66,10 @@ def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
     initials = "".join(word[0] for word in topic.split() if word[0].isupper())
     if acronym_of(parse, answer) in topic.split() or parse.text[answer.start : answer.end] == [initials]:
         return True  # "General Data Protection Regulation", where the topic is the GDPR
-    return bool(own) and any(_are_related(_rarest(own), word) for word in named if len(word) > 1)
+    if not own:
+        return False
+    telling = _rarest(own)
+    return any(_are_related(telling, word) for word in named if len(word) > 1)
 
 
 def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
@@ -78,7 +81,10 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
     shown = {parse.lemma[i] for i in meaning}
     if answer.kind is Kind.PERSON and any(word in shown or word.removesuffix("s") in shown for word in own):
         return True
-    return any(_are_related(_rarest(own), other) for other in shown) if own else False
+    if not own:
+        return False
+    telling = _rarest(own)
+    return any(_are_related(telling, other) for other in shown)
 
 
 def _rarest(words: Iterable[str]) -> str:

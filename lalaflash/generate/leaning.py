@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
-from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, is_quoted
+from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
@@ -53,7 +53,7 @@ def find_leans(parse: Parse, items: Collection[int], *, topic: str) -> list[tupl
         # Whoever quotes doesn't explain: what a quotation or a title points to is not asked.
         if (
             kind
-            and not is_quoted(parse, i)
+            and not parse.quoted[i]
             and not _in_title(parse, i)
             and not (kind is Lean.PRONOUN and is_bound(parse, i, inside))
         ):
@@ -115,6 +115,8 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
 
 def _points(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
     """How a word that is no pronoun and no article points out of the items, if it does."""
+    if parse.lower[i] not in _MAY_POINT and parse.dep[i] not in SUBJECTS:
+        return None
     for test in _POINTING:
         if test(parse, i, inside):
             return None if topic and _is_topic(parse, i) else Lean.POINTER
@@ -345,3 +347,7 @@ _POINTING: tuple[Test, ...] = (
     _stands_for_noun,
 )
 _TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next)
+_MAY_POINT = (
+    POINTERS | _BACKWARD | _LATER | NEXT | frozenset({"as", "both", "old", "one", "so", "that", "then", "there"})
+)
+"""Every word that one of the tests may find, but for subjects; most words are none and need no test."""

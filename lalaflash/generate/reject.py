@@ -28,7 +28,7 @@ from lalaflash.generate.misread import (
     swallows_verb,
 )
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.syntax import FINITE, is_quoted
+from lalaflash.generate.syntax import FINITE
 from lalaflash.generate.unaskable import (
     is_common_ground,
     is_court_of_case,
@@ -80,19 +80,10 @@ _URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=
 
 def flaw_of_answer(parse: Parse, answer: Answer) -> str:
     """Why a span is no answer worth asking for, or ""."""
-    tests = _CODE_TESTS if answer.kind is Kind.CODE else (*_TESTS, *_tests_of(answer.kind))
-    for flaw, test in tests:
+    for flaw, test in _TESTS_OF[answer.kind]:
         if test(parse, answer):
             return flaw
     return ""
-
-
-def _tests_of(kind: Kind) -> tuple[tuple[str, Test], ...]:
-    if kind in (Kind.COUNT, Kind.ORDINAL):
-        return _NUMBER_TESTS
-    if kind in NUMERIC or kind in TIMED:
-        return _AMOUNT_TESTS
-    return _NAME_TESTS if kind in NAMED else _TERM_TESTS
 
 
 # -- any answer ---------------------------------------------------------------------------------------------------
@@ -155,7 +146,7 @@ def _is_part_of_quotation(parse: Parse, answer: Answer) -> bool:
     """Whether a span is some words of a quotation, but not all of it."""
     start, end = answer.start, answer.end
     last = parse.sentences[parse.sentence[start]][1]
-    if not is_quoted(parse, start):
+    if not parse.quoted[start]:
         return False
     closed = end < last and parse.text[end].strip(".,!?") in ('"', "”", "")
     return not (parse.text[start - 1] in '"“' and closed)
@@ -246,7 +237,7 @@ def _is_long_code(parse: Parse, answer: Answer) -> bool:
 
 
 def _is_no_term(parse: Parse, answer: Answer) -> bool:
-    if is_quoted(parse, answer.start):
+    if parse.quoted[answer.start]:
         return False  # All of a quotation: "the right to be forgotten".
     if answer.kind is not Kind.TERM:
         return True
@@ -436,3 +427,16 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", is_common_ground),
     ("several right answers", is_used_or_made),
 )
+
+
+def _tests_of(kind: Kind) -> tuple[tuple[str, Test], ...]:
+    if kind is Kind.CODE:
+        return _CODE_TESTS
+    if kind in (Kind.COUNT, Kind.ORDINAL):
+        return (*_TESTS, *_NUMBER_TESTS)
+    if kind in NUMERIC or kind in TIMED:
+        return (*_TESTS, *_AMOUNT_TESTS)
+    return (*_TESTS, *(_NAME_TESTS if kind in NAMED else _TERM_TESTS))
+
+
+_TESTS_OF = {kind: _tests_of(kind) for kind in Kind}

@@ -46,7 +46,8 @@ class Parse:
 
     ``left`` and ``right`` are the first and last token of the subtree. ``sentence`` is the number of the sentence,
     ``sentences`` their (start, end). ``entity`` is the index into ``entities`` or -1, ``space`` says whether
-    white space follows, ``verbatim`` whether the token is a piece of code or math. The ``head`` of a root is the root
+    white space follows, ``verbatim`` whether the token is a piece of code or math, ``quoted``
+    whether it stands within double quotes that opened in its sentence. The ``head`` of a root is the root
     itself; ``children`` are in reading order; ``common`` marks function words and their like.
     """
 
@@ -66,6 +67,7 @@ class Parse:
     entity: list[int]
     entities: list[tuple[int, int, str]]
     verbatim: list[bool]
+    quoted: list[bool]
     common: list[bool]
 
     def __len__(self) -> int:
@@ -109,6 +111,7 @@ def read_parse(doc: Doc) -> Parse:
         entity=_entity_numbers(entities, len(words)),
         entities=entities,
         verbatim=[i in code for i in range(len(words))],
+        quoted=_quoted(words, sentences),
         common=common,
     )
 
@@ -131,6 +134,18 @@ def _entity_numbers(entities: list[tuple[int, int, str]], length: int) -> list[i
     for number, (start, end, _) in enumerate(entities):
         numbers[start:end] = [number] * (end - start)
     return numbers
+
+
+def _quoted(words: list[str], sentences: list[tuple[int, int]]) -> list[bool]:
+    quoted = [False] * len(words)
+    if _DOUBLE_QUOTES.isdisjoint(words):
+        return quoted
+    for start, end in sentences:
+        inside = False
+        for i in range(start, end):
+            quoted[i] = inside
+            inside ^= words[i] in _DOUBLE_QUOTES
+    return quoted
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
@@ -224,12 +239,6 @@ def _begins_name(parse: Parse, i: int) -> bool:
     if parse.lower[i] in _PARTICLES:
         return False  # "Van Rossum" at the beginning, but "Guido van Rossum"
     return parse.dep[i] == "compound" and (kind != "PERSON" or parse.entity[i] == parse.entity[behind])
-
-
-def is_quoted(parse: Parse, i: int) -> bool:
-    """Whether a token stands within double quotes that opened in its sentence."""
-    start = parse.sentences[parse.sentence[i]][0]
-    return sum(parse.text[j] in _DOUBLE_QUOTES and not parse.verbatim[j] for j in range(start, i)) % 2 == 1
 
 
 def missing_words(parse: Parse, sentence: int) -> str | None:

@@ -47,8 +47,9 @@ _WITH_ARTICLE = frozenset([
 
 
 def name_of(topic: str) -> str:
-    """The topic as a sentence speaks of it: without "trivia" or "notes" behind it, and with its article."""
-    words = topic.split()
+    """The topic as a sentence speaks of it: without "trivia", "notes" or ": life and work", and with its article."""
+    name, _, rest = topic.partition(": ")
+    words = (name if rest.islower() else topic).split()
     while len(words) > 1 and words[-1].lower() in _NO_PART_OF_NAME:
         words.pop()
     if words[:1] == ["The"] and words[-1].lower() in _WITH_ARTICLE:
@@ -137,7 +138,7 @@ def is_name(topic: str) -> bool:
     words = name_of(topic).split()
     return (
         0 < len(words) <= _LONGEST_NAME + 1
-        and ":" not in topic
+        and not any(word.endswith(":") for word in words)
         and all(not word[0].islower() or word in _LINKS for word in words)
     )
 

@@ -19,14 +19,14 @@ _CODE_SIGNS = re.compile(
 
 def unusable(text: str) -> str:
     """Why no card can be made from a whole fact, or ""."""
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if not letters:
         return "no letters"
     if len(text.split()) < 4:
         return "too short"
-    if sum(c.isascii() for c in text if c.isalpha()) < 0.7 * letters:
+    if not text.isascii() and sum(c.isascii() for c in text if c.isalpha()) < 0.7 * letters:
         return "not English"
-    if letters < _FEWEST_LETTERS * sum(not c.isspace() for c in text):
+    if letters < _FEWEST_LETTERS * (len(text) - sum(map(str.isspace, text))):
         return "hardly any prose"
     words = [w.strip(".,;:!?\"'()“”") for w in text.lower().split()]
     if len(_CODE_SIGNS.findall(VERBATIM.sub("", text))) > max(4, len(words) // 8):
