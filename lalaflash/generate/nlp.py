@@ -46,6 +46,10 @@ def load_model(name: str = "") -> Language:
             f"The language model {chosen!r} {lacks}; use an English model such as en_core_web_sm"
         )
     nlp.add_pipe(importlib.import_module("lalaflash.generate.sentences").COMPONENT, before="parser")
+    attributes = importlib.import_module("lalaflash.generate.attributes")
+    if attributes.can_remember(nlp.get_pipe(attributes.RULER)):
+        nlp.add_pipe(attributes.COMPONENT, before=attributes.RULER)
+        nlp.remove_pipe(attributes.RULER)
     return nlp
 
 
