@@ -59,7 +59,7 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     if not removed.issuperset(range(answer.start, answer.end)) and answer.kind is not Kind.COUNT:
         return None
     rest: list[Item] = [i for i in clause.rest if i not in removed and i != clause.operator]
-    if parse.text[clause.verb].isupper():
+    if parse.text[clause.verb].isupper() or any(_goes_on(parse, i) for i in rest if isinstance(i, int)):
         return None
     if clause.operator is not None:
         operator: Item = clause.operator
@@ -76,6 +76,11 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     if negation or not is_plain(parse, [*subject, *rest]):
         return None
     return line_of(draft, [*opening(draft, removed), wh, operator, *lowered(draft, subject), *rest])
+
+
+def _goes_on(parse: Parse, i: int) -> bool:
+    """ "Let light pass through slits and observed fringes": a second verb with a tense, joined to the wrong word."""
+    return parse.dep[i] == "conj" and parse.tag[i] in FINITE and parse.tag[parse.head[i]] not in FINITE
 
 
 def _agrees(draft: Draft, operator: str) -> bool:

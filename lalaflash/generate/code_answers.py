@@ -19,6 +19,8 @@ _SAID = 3
 _ENDING = 3
 """Letters; what may be added to a word in prose: "commits", "adding"."""
 _WORD = re.compile(r"[a-z]+")
+_SUM = re.compile(r"`[-+\d\s*/%^=<>().,]*\d[-+\d\s*/%^=<>().,]*`")
+_BEFORE_EXAMPLES = frozenset({"like", ":", "e.g.", "say"})
 _OPTION = re.compile(r"`--?[A-Za-z]")
 _NAMED = frozenset({"flag", "option", "options", "switch"})
 
@@ -32,6 +34,11 @@ def is_short(code: str) -> bool:
     """Whether somebody may know a piece of code by heart; ``code`` has its marks."""
     bare = code.strip(_MARK)
     return len(bare) <= _LONGEST and len(bare.split()) <= _MOST_WORDS
+
+
+def is_example_code(parse: Parse, i: int) -> bool:
+    """ "A default like `[]`", "needs a comma: `(1,)`", "`-7 // 2` is `-4`": other code would do as well."""
+    return parse.lower[i - 1] in _BEFORE_EXAMPLES or bool(_SUM.fullmatch(parse.text[i]))
 
 
 def is_said_in_words(parse: Parse, shown: Sequence[int], code: str) -> bool:

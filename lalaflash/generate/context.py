@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.atoms import Atom
     from lalaflash.generate.syntax import Parse
 
+_SEVERAL = frozenset({"both", "former", "latter", "neither", "these", "those", "they", "their", "them"})
 _LONGEST_CONTEXT = 42
 """Tokens; more would bury the question."""
 
@@ -56,7 +57,8 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: b
         return None
     nouns = [parse.head[i] for i, kind in leans if kind is Lean.DEFINITE]
     context = _introduction(parse, sentence, nouns, topic=topic) if len(nouns) == len(leans) else ()
-    context = context or _context(parse, sentence, topic=topic)
+    several = any(parse.lower[i] in _SEVERAL for i, _ in leans)
+    context = context or _context(parse, sentence, topic=topic, whole=several)
     return Standing({}, context) if context else None
 
 
@@ -92,8 +94,11 @@ def _introduction(parse: Parse, sentence: int, nouns: list[int], *, topic: str) 
     return ()
 
 
-def _context(parse: Parse, sentence: int, *, topic: str) -> tuple[int, ...]:
-    """The sentences before this one, as many as it takes until the first of them stands alone."""
+def _context(parse: Parse, sentence: int, *, topic: str, whole: bool = False) -> tuple[int, ...]:
+    """The sentences before this one, as many as it takes until the first of them stands alone.
+
+    A ``whole`` one does not begin behind a semicolon: "A does this; B does that. Both …".
+    """
     words = 0
     for first in range(sentence - 1, -1, -1):
         start, end = parse.sentences[first]
@@ -103,6 +108,7 @@ def _context(parse: Parse, sentence: int, *, topic: str) -> tuple[int, ...]:
         atoms = sentence_atoms(parse, first)
         if not atoms:
             return ()
-        if not find_leans(parse, whole_of(atoms).items, topic=topic):
+        joined = whole and start > 0 and parse.text[start - 1] == ";"
+        if not joined and not find_leans(parse, whole_of(atoms).items, topic=topic):
             return tuple(range(first, sentence))
     return ()

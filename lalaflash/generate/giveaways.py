@@ -148,9 +148,13 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     years = [number for number in others if number >= _YEARS]
     if any(later - asked in years for later in years):
         return True  # "27 years, from 1894 to 1921"
+    if any(_amount(parse.lower[i]) == asked and parse.text[i + 1 : i + 2] == ["-"] for i in shown):
+        return True  # "The three-metre line stands 3 m from the net"
     rest = sum(told)
     if any(asked in (rest, 2 * number - rest) for number in told) and len(told) > 2:
         return True
+    if asked == rest and len(told) == _PAIR and "and" in (parse.lower[i] for i in shown):
+        return True  # "Six players, three in the front row and three in the back row"
     return any(a * asked == b or a * b == asked for a in told for b in told if a != b)
 
 
@@ -166,8 +170,11 @@ def _number(word: str) -> int:
 def _listed_around(parse: Parse, link: int, noun: int) -> int:
     """How many things are listed before the "and" at ``link`` and behind it; 0 where there may be no list."""
     size, opened = _PAIR, False
+    numbers = parse.pos[link - 1] == parse.pos[link + 1] == "NUM"
     for i in range(link - 1, noun, -1):
         word = parse.text[i]
+        if numbers and word != "," and parse.pos[i] != "NUM":
+            break  # "Three titles in a row, in 1992, 1996 and 2000"
         if word in ":;–(" or word == "-":
             opened = True
             break
@@ -176,5 +183,4 @@ def _listed_around(parse: Parse, link: int, noun: int) -> int:
                 opened = True
                 break
             size += 1
-    numbers = parse.pos[link - 1] == parse.pos[link + 1] == "NUM"
     return size if size > _PAIR or opened or numbers else 0

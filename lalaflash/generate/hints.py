@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PLAIN = {Kind.YEAR: "year", Kind.MONEY: "how much", Kind.PERCENT: "percentage", Kind.TIME: "time"}
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
 _SHORT_UNITS = frozenset({"cm", "g", "gw", "kg", "kj", "km", "kw", "mg", "ml", "mm", "mw", "psi"})
+_DEGREES = ("C", "F", "Celsius", "Fahrenheit")
 _RANGE_WORDS = frozenset({"-", "–", "to", "and", "between"})
 _BEFORE_YEAR = frozenset({"around", "circa", "in", "since", "until", "before", "after"})
 _YEARS = re.compile(r"\d{4}[-–](?:\d{2}|\d{4})")
@@ -131,8 +132,9 @@ def _unit_hint(parse: Parse, answer: Answer) -> str:
     """ "how many weeks" for "eight weeks"; a unit that is no plural word gives no better hint than the kind."""
     unit = parse.text[answer.end - 1]
     before = range(answer.start, answer.end - 1)
-    if any("°" in word for word in parse.text[answer.start : answer.end]) or unit in ("Celsius", "Fahrenheit"):
-        return "temperature"
+    words = parse.text[answer.start : answer.end]
+    if any("°" in word for word in words) or unit in _DEGREES:
+        return "temperature" if any(word.endswith(_DEGREES) for word in words) else ""  # "56°" may be an angle.
     plain = all(parse.pos[i] == "NUM" or parse.lower[i] in _RANGE_WORDS for i in before)
     if parse.text[answer.end - 2] == "-" and plain:
         return f"how many {_PLURALS.get(unit, unit + 's')}" if unit.isalpha() and not unit.endswith("s") else ""

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 
+_PLURAL_MODIFIERS = frozenset(
+    {"arms", "awards", "customs", "earnings", "goods", "graphics", "materials", "men", "rights", "sales"}
+    | {"savings", "securities", "sports", "systems", "women"}
+)
+"""Plurals that stand before a noun: "sales tax", "systems analysis"."""
+
+
 def asks(parse: Parse, answer: Answer) -> bool:
     """ "How personal data are processed"."""
     return parse.tag[answer.start] in ("WDT", "WP", "WRB")
@@ -75,6 +82,15 @@ def swallows_verb(parse: Parse, answer: Answer) -> bool:
             ["ADP"],
         )
     return verbs.isdisjoint(range(begin, end)) and parse.tag[first] != "VB"
+
+
+def joins_plural(parse: Parse, answer: Answer) -> bool:
+    """ "Because air molecules scatter short wavelengths": behind a plural, a noun is mostly a verb."""
+    return any(
+        parse.tag[i] == "NNS" and parse.dep[i] == "compound" and parse.head[i] == i + 1 and parse.tag[i + 1] == "NN"
+        and parse.lower[i] not in _PLURAL_MODIFIERS
+        for i in range(answer.start, answer.end - 1)
+    )  # fmt: skip
 
 
 def _opens_clause(parse: Parse, i: int) -> bool:

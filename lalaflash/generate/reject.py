@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.code_answers import is_short
+from lalaflash.generate.code_answers import is_example_code, is_short
 from lalaflash.generate.cut_names import (
     ROMAN,
     cuts_abbreviation,
@@ -23,6 +23,7 @@ from lalaflash.generate.misread import (
     crosses_sentences,
     is_deed,
     is_half_of_foreign_term,
+    joins_plural,
     stands_beside_noun,
     stops_before_noun,
     swallows_verb,
@@ -171,9 +172,17 @@ def is_balanced(text: str) -> bool:
 
 
 def _describes_noun(parse: Parse, answer: Answer) -> bool:
-    """ "One-day games"."""
+    """ "One-day games", "two point sources"."""
+    last = answer.end - 1
+    if answer.kind is Kind.QUANTITY and parse.dep[last] == "compound" and parse.head[last] == answer.end:
+        return True
     joined = any(parse.text[i] == "-" for i in _tokens(answer))
     return joined and parse.pos[answer.end : answer.end + 1] == ["NOUN"] and parse.text[answer.end - 1].isalpha()
+
+
+def _begins_with_preposition(parse: Parse, answer: Answer) -> bool:
+    """ "Of 22°", but not "between 24 and 26 °C"."""
+    return parse.lower[answer.start] in ("at", "in", "of", "on", "with")
 
 
 def _touches_hyphen(parse: Parse, answer: Answer) -> bool:
@@ -227,6 +236,10 @@ def _is_unit(parse: Parse, answer: Answer) -> bool:
 
 def _begins_with_number(parse: Parse, answer: Answer) -> bool:
     return parse.pos[answer.start] == "NUM" and parse.entity[answer.start] != parse.entity[answer.end - 1]
+
+
+def _is_example_code(parse: Parse, answer: Answer) -> bool:
+    return is_example_code(parse, answer.start)
 
 
 def _is_long_code(parse: Parse, answer: Answer) -> bool:
@@ -368,6 +381,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
 _CODE_TESTS: tuple[tuple[str, Test], ...] = (
     ("long answer", _is_long_code),
     ("several right answers", is_example),
+    ("several right answers", _is_example_code),
     ("explains the word before it", is_gloss),
     ("what was turned down", is_other_side),
 )
@@ -380,6 +394,7 @@ _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
 _AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a number", is_part_of_range),
     ("cuts a number", _describes_noun),
+    ("cuts a phrase", _begins_with_preposition),
     ("part of an example", is_example_input),
     ("cuts a number", _touches_hyphen),
     ("year of a title", is_title_year),
@@ -422,6 +437,7 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("known from before", _is_known),
     ("too little to go by", _is_superlative),
     ("neither a name nor a noun", is_deed),
+    ("neither a name nor a noun", joins_plural),
     ("neither a name nor a noun", swallows_verb),
     ("says little", _is_set_phrase),
     ("says little", is_common_ground),

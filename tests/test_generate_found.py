@@ -1,0 +1,62 @@
+"""What later readers found: answers that the front tells in another way, gaps that cut a phrase, wrong hints."""
+
+from __future__ import annotations
+
+import pytest
+from generator_parts import drafted
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Each team fields six players, three in the front row and three in the back row.", "six"),
+        ("The attack line, often called the three-metre line, is drawn 3 m from the net.", "3 m"),
+        ("Cuba's women won three Olympic titles in a row, in 1992, 1996 and 2000.", "three"),
+    ],
+)
+def test_a_number_that_the_rest_of_the_sentence_tells_is_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "The sky is blue because air molecules scatter short wavelengths far more strongly than long ones.",
+            "air molecules scatter",
+        ),
+        ("Following the Rayleigh criterion, two point sources are resolved when their images part.", "two point"),
+        ("The latest record was overtaken by the Japanese hit Demon Slayer: Mugen Train in 2020.", "Demon Slayer"),
+        ("The latest record was overtaken by the Japanese hit Demon Slayer: Mugen Train in 2020.", "Mugen Train"),
+    ],
+)
+def test_a_gap_cuts_no_phrase_and_no_title(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A mutable default like `[]` is shared between all calls of a function.", "`[]`"),
+        ("A tuple with a single element needs a trailing comma: `(1,)`.", "`(1,)`"),
+        ("Rounding goes towards negative infinity, so that `-7 // 2` is `-4` in this language.", "`-7 // 2`"),
+        ("Rounding goes towards negative infinity, so that `-7 // 2` is `-4` in this language.", "`-4`"),
+    ],
+)
+def test_code_that_is_only_an_example_is_not_asked_for(text: str, code: str) -> None:
+    assert code not in drafted(text)
+
+
+def test_a_question_keeps_no_second_verb_with_a_tense() -> None:
+    text = "In 1801 Thomas Young let light pass through two closely spaced openings and observed bright fringes."
+    assert drafted(text)["1801"].startswith("In [year] Thomas Young let")
+
+
+def test_degrees_are_a_temperature_only_where_a_scale_says_so() -> None:
+    assert "[…]" in drafted("The halo around the Moon or the Sun has a radius of 22° at most places.")["22°"]
+    assert "[temperature]" in drafted("Hot water should be stored at 60 °C in order to kill bacteria.")["60 °C"]
+
+
+def test_what_speaks_of_both_shows_both() -> None:
+    text = "`list.sort()` sorts in place; `sorted()` builds a new list of its items. Both use the Timsort algorithm."
+    assert drafted(text)["Timsort algorithm"].startswith("`list.sort()` sorts in place; `sorted()` builds")
