@@ -60,3 +60,16 @@ def test_degrees_are_a_temperature_only_where_a_scale_says_so() -> None:
 def test_what_speaks_of_both_shows_both() -> None:
     text = "`list.sort()` sorts in place; `sorted()` builds a new list of its items. Both use the Timsort algorithm."
     assert drafted(text)["Timsort algorithm"].startswith("`list.sort()` sorts in place; `sorted()` builds")
+
+
+def test_an_amount_is_not_told_again_in_another_unit() -> None:
+    asked = drafted("The whole extent of Hadrian's Wall was 73 miles (117 km), spanning the width of Britain.")
+    assert (
+        asked["73 miles"] == "The whole extent of Hadrian's Wall was [how many miles], spanning the width of Britain."
+    )
+    assert "73 miles (117 km)" in asked["Hadrian's Wall"]
+
+
+def test_a_sentence_that_tells_something_needs_no_subject_from_the_topic() -> None:
+    text = "The first recorded settlement in what is now Newcastle was Pons Aelius, a Roman fort and bridge."
+    assert drafted(text, topic="Newcastle")["Pons Aelius"].startswith("The first recorded settlement")

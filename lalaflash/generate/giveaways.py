@@ -24,6 +24,8 @@ _COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <=
 _PAIR = 2
 _NEGATIONS = ("anti", "dis", "im", "in", "non", "un")
 _CODE_WORD = 4
+_LONGEST_CONVERSION = 8
+"""Tokens from one bracket to the other."""
 _YEARS = 1000
 """From here on, numbers are taken for years."""
 _LONG = 7
@@ -47,6 +49,18 @@ def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
         or _is_abbreviated(parse, shown, answer)
         or _is_contrary(parse, shown, answer)
     )
+
+
+def conversion_behind(parse: Parse, answer: Answer) -> range:
+    """The brackets behind an amount that tell it in another unit: "73 miles (117 km)"; empty where there are none."""
+    start = answer.end
+    nothing = range(start, start)
+    if answer.kind is not Kind.QUANTITY or parse.text[start : start + 1] != ["("]:
+        return nothing
+    end = next((i for i in range(start, min(start + _LONGEST_CONVERSION, len(parse))) if parse.text[i] == ")"), start)
+    number = any(parse.text[i][0].isdigit() for i in range(start + 1, min(start + 3, end)))
+    plain = all(parse.pos[i] in ("NUM", "NOUN", "PROPN", "SYM", "PUNCT", "ADV") for i in range(start + 1, end))
+    return range(start, end + 1) if number and plain else nothing
 
 
 def acronym_of(parse: Parse, answer: Answer) -> str:

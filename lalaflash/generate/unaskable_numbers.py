@@ -24,8 +24,8 @@ def is_small_number(parse: Parse, answer: Answer) -> bool:
         return word in ("first", "second", "third", "last")
     if answer.end - answer.start > 1:
         return False
-    if parse.lower[answer.start - 1] in ("all", "both"):
-        return True  # "Won all four majors"
+    if parse.lower[answer.start - 1] in ("all", "both", "every"):
+        return True  # "Won all four majors", "for every 100 females"
     return word in ("one", "two", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
 
 
