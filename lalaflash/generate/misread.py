@@ -87,7 +87,8 @@ def swallows_verb(parse: Parse, answer: Answer) -> bool:
 def joins_plural(parse: Parse, answer: Answer) -> bool:
     """ "Because air molecules scatter short wavelengths": behind a plural, a noun is mostly a verb."""
     return any(
-        parse.tag[i] == "NNS" and parse.dep[i] == "compound" and parse.head[i] == i + 1 and parse.tag[i + 1] in ("NN", "NNS")
+        parse.tag[i] == "NNS" and parse.dep[i] == "compound" and parse.head[i] == i + 1
+        and parse.tag[i + 1] in ("NN", "NNS")
         and parse.lower[i] not in _PLURAL_MODIFIERS
         for i in range(answer.start, answer.end - 1)
     )  # fmt: skip
