@@ -275,6 +275,8 @@ def _apposition(parse: Parse, i: int) -> Cut | None:
     noun = parse.head[i]
     if parse.dep[i] != "appos" or noun > i or (parse.pos[noun] == "NOUN" and parse.pos[i] == "PROPN"):
         return None  # "The group, X, …" needs its name.
+    if any(parse.dep[j] == "conj" for j in range(i, parse.right[i] + 1)) and "," in parse.text[i : parse.right[i]]:
+        return None  # "The five are A, B, C and D" is a list.
     cut = _between_commas(parse, parse.left[i], parse.right[i])
     return cut if cut and _goes_on_after(parse, cut) else None
 

@@ -156,6 +156,8 @@ def _whole_number(parse: Parse, start: int, end: int) -> tuple[int, int]:
     """A number takes its sign, its multiplier and its unit along: "$100 million", "55 days", "−3 °C"."""
     if not any(parse.pos[i] == "NUM" or parse.text[i][0].isdigit() for i in range(start, end)):
         return start, end
+    if start and parse.lower[start] in MULTIPLIERS and parse.pos[start - 1] == "NUM":
+        start -= 1
     while end - start > 1 and parse.lower[start] in APPROXIMATE:
         start += 1
     while end - start > 1 and parse.lower[end - 1] in _AFTER_NUMBER:

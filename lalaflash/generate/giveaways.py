@@ -189,7 +189,7 @@ def _listed_around(parse: Parse, link: int, noun: int) -> int:
         word = parse.text[i]
         if numbers and word != "," and parse.pos[i] != "NUM":
             break  # "Three titles in a row, in 1992, 1996 and 2000"
-        if word in ":;–(" or word == "-":
+        if (word in ":;–(" or word == "-") and (parse.space[i] or parse.space[i - 1]):
             opened = True
             break
         if word == "," and i < link - 1:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 POINTERS = frozenset({"this", "these", "those"})
-_BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respectively", "aforementioned"})
+_BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respectively", "aforementioned", "further"})
 _LATER = frozenset(
     {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
 )
@@ -150,7 +150,7 @@ def _demonstrates(parse: Parse, i: int, inside: set[int]) -> bool:
         return False  # "After an act …, on the strength of that act"
     if parse.dep[i] in SUBJECTS and parse.dep[noun] == "advcl" and parse.head[noun] < i:
         return False  # "…, because that is the lifespan of a cell": the main clause is meant.
-    if parse.lower[i : i + 3] == ["that", "is", ","]:
+    if parse.lower[i : i + 2] == ["that", "is"] and (parse.text[i - 1] == "," or parse.text[i + 2 : i + 3] == [","]):
         return False
     return not any(parse.dep[c] in ("relcl", "acl", "prep") for c in parse.children[i])
 
@@ -165,6 +165,8 @@ def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
     word = parse.lower[i]
     if word == "other":
         return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and i <= min(inside) + 1
+    if word == "further":
+        return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and parse.lower[i - 1] == "a"
     if word not in _BACKWARD or (word == "another" and i > min(inside) + 2):
         return False
     if word == "former" and parse.dep[i] == "amod":

@@ -29,6 +29,7 @@ SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours
 _LONGEST_NAME = 6
 NAMELESS = frozenset({"you", "your", "one"})
 """Pronouns that mean anybody."""
+_BESIDE = frozenset({"besides", "like", "unlike", "with"})
 _NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they", "his": "he", "her": "she"}
 
 
@@ -42,7 +43,15 @@ def is_dummy(parse: Parse, i: int) -> bool:
     clauses = {parse.dep[c] for c in parse.children[verb] if c > verb}
     if parse.lemma[verb] in ("rain", "snow"):
         return True
+    if parse.lemma[verb] == "be" and any(_is_picked_out(parse, c) for c in parse.children[verb] if c > verb):
+        return True
     return parse.lemma[verb] in ("be", "take", "seem", "appear") and bool(clauses & {"ccomp", "csubj"})
+
+
+def _is_picked_out(parse: Parse, i: int) -> bool:
+    """ "It was Frisch who coined the term"."""
+    named = parse.dep[i] == "attr" and parse.pos[i] == "PROPN"
+    return named and any(parse.dep[c] == "relcl" and parse.tag[parse.left[c]] == "WP" for c in parse.children[i])
 
 
 def is_bound(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -202,7 +211,15 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
 
 
 def _is_no_antecedent(parse: Parse, first: int, end: int, pronoun: int) -> bool:
+    if _accompanies(parse, first, end, pronoun):
+        return True
     return _only_names_a_thing(parse, end) or acts_on(parse, first, end, pronoun) or _named_after(parse, end, pronoun)
+
+
+def _accompanies(parse: Parse, first: int, end: int, pronoun: int) -> bool:
+    """ "Together with Hahn she discovered …"."""
+    beside = any(parse.lower[parse.head[j]] in _BESIDE and parse.dep[j] == "pobj" for j in range(first, end))
+    return beside and parse.sentence[first] == parse.sentence[pronoun] and parse.dep[pronoun] in SUBJECTS
 
 
 def _only_names_a_thing(parse: Parse, end: int) -> bool:

@@ -106,6 +106,8 @@ def _holds_pronoun(parse: Parse, answer: Answer) -> bool:
 
 def _holds_clause(parse: Parse, answer: Answer) -> bool:
     if answer.kind in NAMED:
+        if any(parse.tag[i] in FINITE and parse.text[i].islower() for i in _tokens(answer)):
+            return True  # "Sadi Carnot published Reflections"
         return parse.pos[answer.start] == "VERB" and (parse.text[answer.start].islower() or answer.head == answer.start)
     return any(parse.tag[i] in FINITE or parse.dep[i] == "neg" for i in _tokens(answer))
 
@@ -121,7 +123,7 @@ def _is_verbatim(parse: Parse, answer: Answer) -> bool:
 
 def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
     named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
-    if answer.kind in (Kind.DURATION, Kind.QUANTITY) and parse.lower[answer.start] == "one":
+    if answer.kind in (Kind.COUNT, Kind.DURATION, Kind.QUANTITY) and parse.lower[answer.start] == "one":
         return False
     joined = parse.text[answer.start + 1 : answer.start + 2] == ["-"] and answer.end - answer.start > 2
     if joined and parse.pos[answer.start + 2] == "NOUN":
@@ -299,6 +301,8 @@ def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
 def _is_listed(parse: Parse, answer: Answer) -> bool:
     if parse.dep[answer.head] == "conj" and tuple(parse.lower[answer.start - 2 : answer.start]) in _CONTRASTS:
         return False  # "Not a portrait but a tronie"
+    if parse.text[answer.start - 1] == ":" and parse.text[answer.end : answer.end + 1] == [","]:
+        return True
     return parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[answer.head])
 
 

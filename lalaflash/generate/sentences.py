@@ -55,7 +55,8 @@ def _starts(words: list[str], tags: list[str], inside: list[bool], i: int) -> bo
     if last == ";" and end == i - 1:
         return _has_verb(tags, words, i, 1) and i - _clause_start(words, end - 1) > _SHORTEST_CLAUSE
     if last in _ENDERS or (last.endswith(".") and len(last) > 1):
-        if _is_abbreviation(words, end) or word[0].islower() or word in _CLOSERS or word in ",;:":
+        opens = word in _OPENERS and inside[i + 1 : i + 2] == [True]
+        if _is_abbreviation(words, end) or word[0].islower() or (word in _CLOSERS and not opens) or word in ",;:":
             return False
         closes = last in _ENDERS or last == "I." or words[end - 1][-1].isdigit()
         return True if closes and (word[0].isupper() or word in _OPENERS) else None

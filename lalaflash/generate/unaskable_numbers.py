@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HYPHENS = frozenset({"-", "–"})
 _TO = ("to", "or", "–", "-")
+_ROUND = frozenset({"10", "50", "100", "500", "1,000", "hundred", "ten"})
 _OPERATORS = frozenset({"−", "^", "/", ":", "·", "×", "+", "="})
 
 
@@ -24,8 +25,10 @@ def is_small_number(parse: Parse, answer: Answer) -> bool:
         return word in ("first", "second", "third", "last")
     if answer.end - answer.start > 1:
         return False
-    if parse.lower[answer.start - 1] in ("all", "both", "every"):
-        return True  # "Won all four majors", "for every 100 females"
+    if parse.lower[answer.start - 1] in ("all", "both", "every", "times", "top"):
+        return True  # "Won all four majors", "for every 100 females", "a top ten hit"
+    if parse.tag[answer.end : answer.end + 1] == ["JJS"] and word in _ROUND:
+        return True  # "The 100 greatest films": a round number is guessed.
     return word in ("one", "two", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
 
 
