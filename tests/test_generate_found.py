@@ -12,6 +12,7 @@ from generator_parts import drafted
         ("Each team fields six players, three in the front row and three in the back row.", "six"),
         ("The attack line, often called the three-metre line, is drawn 3 m from the net.", "3 m"),
         ("Cuba's women won three Olympic titles in a row, in 1992, 1996 and 2000.", "three"),
+        ("Cuba's women won three Olympic titles in a row, in 1992, 1996 and 2000.", "1996"),
     ],
 )
 def test_a_number_that_the_rest_of_the_sentence_tells_is_not_asked(text: str, answer: str) -> None:
@@ -95,7 +96,9 @@ def test_what_anybody_fills_and_what_swallows_a_verb_is_not_asked(text: str, ans
 
 
 def test_a_number_of_millions_is_asked_for_as_a_whole() -> None:
-    assert "roughly one million" in drafted("Each human kidney contains roughly one million nephrons at the time of birth.")
+    assert "roughly one million" in drafted(
+        "Each human kidney contains roughly one million nephrons at the time of birth."
+    )
 
 
 def test_who_goes_along_is_not_whom_a_pronoun_means() -> None:

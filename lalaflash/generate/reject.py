@@ -53,6 +53,7 @@ from lalaflash.generate.unaskable_numbers import (
     dates_a_statistic,
     is_bare_unit,
     is_example_input,
+    is_one_of_years,
     is_part_of_range,
     is_small_number,
     is_title_year,
@@ -402,6 +403,7 @@ _AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (
     ("part of an example", is_example_input),
     ("cuts a number", _touches_hyphen),
     ("year of a title", is_title_year),
+    ("one of a list", is_one_of_years),
     ("year of a title", dates_a_name),
     ("year of a statistic", dates_a_statistic),
 )

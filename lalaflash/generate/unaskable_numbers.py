@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import CIRCA, NUMERIC, TIMED, Kind
+from lalaflash.generate.gaps import CIRCA, NUMERIC, TIMED, YEAR, Kind
 from lalaflash.generate.unaskable import NUMBERED_PARTS
 from lalaflash.generate.words import MONTHS
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HYPHENS = frozenset({"-", "–"})
 _TO = ("to", "or", "–", "-")
+_MANY_YEARS = 3
 _ROUND = frozenset({"10", "50", "100", "500", "1,000", "hundred", "ten"})
 _OPERATORS = frozenset({"−", "^", "/", ":", "·", "×", "+", "="})
 
@@ -98,6 +99,22 @@ def is_bare_unit(parse: Parse, answer: Answer) -> bool:
     """ "10 mmol/l": a unit made of units, without its number."""
     unit = "/" in "".join(parse.text[answer.start : answer.end])
     return unit and parse.pos[answer.start - 1] == "NUM" and answer.kind not in NUMERIC
+
+
+def is_one_of_years(parse: Parse, answer: Answer) -> bool:
+    """ "In 1992, 1996 and 2000": each of three years can be guessed from the others."""
+    if answer.kind is not Kind.YEAR:
+        return False
+    left, right = answer.start - 1, answer.end
+    while left >= 0 and _lists_years(parse, left):
+        left -= 1
+    while right < len(parse) and _lists_years(parse, right):
+        right += 1
+    return sum(bool(YEAR.fullmatch(word)) for word in parse.text[left + 1 : right]) >= _MANY_YEARS
+
+
+def _lists_years(parse: Parse, i: int) -> bool:
+    return parse.lower[i] in (",", "and") or bool(YEAR.fullmatch(parse.text[i]))
 
 
 def dates_a_name(parse: Parse, answer: Answer) -> bool:
