@@ -111,6 +111,19 @@ def test_it_was_somebody_who_is_no_pronoun_for_the_topic() -> None:
     assert drafted(text, topic="Lise Meitner")["Otto Frisch"].startswith("It was […] who coined")
 
 
+@pytest.mark.parametrize("body", ["The National Health Service", "NATO"])
+def test_he_is_no_institution_but_the_topic(body: str) -> None:
+    text = f"{body} came into being on 5 July 1948 under his Minister of Health, Aneurin Bevan."
+    assert "under Clement Attlee's Minister" in drafted(text, topic="Clement Attlee")["5 July 1948"]
+
+
+def test_a_train_is_no_person_and_a_title_no_place() -> None:
+    train = drafted("Japan's Tokaido Shinkansen began running between Tokyo and Osaka on 1 October 1964.")
+    assert train["Tokaido Shinkansen"].startswith("Japan's […]")
+    book = drafted("Such wagonways are described by Georgius Agricola in De re metallica (1556).")
+    assert "[place]" not in " ".join(book.values())
+
+
 def test_a_further_thing_leans_on_the_sentence_before() -> None:
     assert not drafted("A further blow to the samurai class came in 1876 with the ban on swords.")
 

@@ -55,10 +55,10 @@ def conversion_behind(parse: Parse, answer: Answer) -> range:
     """The brackets behind an amount that tell it in another unit: "73 miles (117 km)"; empty where there are none."""
     start = answer.end
     nothing = range(start, start)
-    if answer.kind is not Kind.QUANTITY or parse.text[start : start + 1] != ["("]:
+    if not parse.text[answer.start][0].isdigit() or parse.text[start : start + 1] != ["("]:
         return nothing
     end = next((i for i in range(start, min(start + _LONGEST_CONVERSION, len(parse))) if parse.text[i] == ")"), start)
-    number = any(parse.text[i][0].isdigit() for i in range(start + 1, min(start + 3, end)))
+    number = any(parse.text[i][0].isdigit() for i in range(start + 1, min(start + 3, end))) and end - start > _PAIR
     plain = all(parse.pos[i] in ("NUM", "NOUN", "PROPN", "SYM", "PUNCT", "ADV") for i in range(start + 1, end))
     return range(start, end + 1) if number and plain else nothing
 

@@ -48,8 +48,14 @@ def hint_for(parse: Parse, answer: Answer) -> str:
     if kind is Kind.COUNT:
         return _count_hint(parse, answer)
     if kind is Kind.PERSON:
-        return "person" if acts_like_a_person(parse, answer) and parse.lower[start - 1] not in _SAID else ""
-    if kind is Kind.PLACE and parse.lower[start - 1] == "in" and parse.tag[end - 1] == "NNP":
+        named = parse.lower[start - 1] in _SAID or parse.tag[start - 1] == "POS"  # "Japan's Tokaido Shinkansen"
+        return "person" if acts_like_a_person(parse, answer) and not named else ""
+    if (
+        kind is Kind.PLACE
+        and parse.text[end : end + 1] != ["("]
+        and parse.lower[start - 1] == "in"
+        and parse.tag[end - 1] == "NNP"
+    ):
         return "place"
     return ""
 

@@ -30,6 +30,7 @@ _LONGEST_NAME = 6
 NAMELESS = frozenset({"you", "your", "one"})
 """Pronouns that mean anybody."""
 _BESIDE = frozenset({"besides", "like", "unlike", "with"})
+_ROMAN_DIGITS = frozenset("IVX")
 _NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they", "his": "he", "her": "she"}
 
 
@@ -153,7 +154,9 @@ def fits(parse: Parse, noun: int, pronoun: str) -> bool:
     person = is_person(parse, noun)
     if pronoun in PERSONAL:
         return person or (
-            parse.pos[noun] == "PROPN" and kind_at(parse, noun) not in ("GPE", "LOC", "DATE", "FAC", "NORP")
+            parse.pos[noun] == "PROPN"
+            and kind_at(parse, noun) not in ("GPE", "LOC", "DATE", "FAC", "NORP")
+            and not is_body(parse, noun)
         )
     return pronoun in _THINGS and not person
 
@@ -252,6 +255,13 @@ def _named_after(parse: Parse, end: int, pronoun: int) -> bool:
 def _may_be_person(parse: Parse, j: int) -> bool:
     """Whether a name that the recogniser has no word for leads a clause, as people do."""
     return parse.pos[j] == "PROPN" and parse.dep[j] in SUBJECTS and kind_at(parse, j) in ("", "ORG", "NORP")
+
+
+def is_body(parse: Parse, noun: int) -> bool:
+    """ "NHS", "the National Health Service", but not "Mehmed II": nobody is called so."""
+    word = parse.text[noun]
+    acronym = len(word) > 1 and word.isupper() and not set(word) <= _ROMAN_DIGITS
+    return acronym or (kind_at(parse, noun) == "ORG" and parse.lower[parse.left[noun]] == "the")
 
 
 def acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.frequency import zipf
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, fits, speaks_of_two
+from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, fits, is_body, speaks_of_two
 from lalaflash.generate.syntax import SUBJECTS
 from lalaflash.generate.words import LANDFORMS
 
@@ -92,7 +92,8 @@ def _somebody_between(parse: Parse, i: int, topic: str) -> bool:
     known, roles = topic.lower().split(), (*SUBJECTS, "poss", "pobj", "dobj")
     return any(
         parse.pos[j] == "PROPN" and parse.dep[j] in roles and parse.lower[j] not in known
-        and kind_at(parse, j) in ("", "PERSON", "ORG", "NORP") and not acts_on(parse, j, j + 1, i)
+        and kind_at(parse, j) in ("", "PERSON", "ORG", "NORP") and not is_body(parse, j)
+        and not acts_on(parse, j, j + 1, i)
         for j in range(parse.sentences[parse.sentence[i]][0], i)
     )  # fmt: skip
 

@@ -26,7 +26,9 @@ _SCORE = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _COMMON = (0.1, 3.3, 3.7, 4.1, 4.5, 5.0, 5.5)
 """On the Zipf scale; what is under the first is too rare to be counted."""
 _CONTENT = (4, 6, 8, 10, 13, 17)
-_MOST = 4
+_MOST, _MOST_BESIDE, _MOST_RARE = 4, 3, 5
+_RARE = 3.7
+"""On the Zipf scale; below it a word tells much of what its sentence is about."""
 _NUMBER = 9.0
 """A number is no rare word."""
 _ENDINGS = (
@@ -59,6 +61,8 @@ def traits_of(parse: Parse, draft: Draft) -> dict[str, str]:
         i for i in range(first, last)
         if not draft.start <= i < draft.end and parse.pos[i] in CONTENT and parse.text[i].isalpha()
     ]  # fmt: skip
+    names = sum(first <= start < last and not draft.start <= start < draft.end for start, _, _ in parse.entities)
+    rare = sum(zipf(parse.lower[i]) < _RARE for i in others)
     rarest = min(map(zipf, own), default=_NUMBER)
     group = _group(draft)
     return {
@@ -72,6 +76,11 @@ def traits_of(parse: Parse, draft: Draft) -> dict[str, str]:
         "rarest of its sentence": str(rarest <= min((zipf(parse.lower[i]) for i in others), default=_NUMBER)),
         "other words of content": _bin(len(others), _CONTENT),
         "hint": str(bool(draft.hint)),
+        "names beside it": f"{group}, {min(names, _MOST_BESIDE)}",
+        "rare words beside it": f"{group}, {min(rare, _MOST_RARE)}",
+        "negated": str(any(parse.dep[i] == "neg" for i in range(first, last))),
+        "context": str(bool(draft.context)),
+        "ends its sentence": str(draft.end >= last - 1),
         "form": draft.reasons[-1] if draft.kind is NoteKind.QUESTION else "gap",
         "first sentence": str(not draft.sentence),
     }
