@@ -82,7 +82,7 @@ def test_the_last_of_a_row_of_figures_is_not_asked() -> None:
 
 
 def test_a_where_question_leaves_no_second_place_behind() -> None:
-    front = fronts("Lise Meitner is buried at Bramley in Hampshire.")
+    front = drafted("Lise Meitner is buried at Bramley in Hampshire.")
     assert not any(text.startswith("Where") for text in front.values())
     assert front["Hampshire"] == "Lise Meitner is buried at Bramley in [place]."
 
