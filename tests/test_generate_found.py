@@ -135,3 +135,15 @@ def test_a_quotation_opens_a_sentence() -> None:
 
 def test_that_is_explains_and_points_to_nothing() -> None:
     assert "necessaries" in drafted("Minors, that is persons under 18, are bound only by contracts for necessaries.")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The director wanted a grounded musical while still paying homage to the classics.", "homage"),
+        ("In the film Ryan Gosling plays a pianist and John Legend a guitarist.", "John Legend a guitarist"),
+        ("La La Land was at one point set to star Miles Teller and Emma Watson.", "one point"),
+    ],
+)
+def test_a_set_phrase_and_two_phrases_in_one_are_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)

@@ -75,6 +75,7 @@ _TELLING = 4.5
 """On the Zipf scale; a commoner word in front of a light noun adds little to it."""
 
 _TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
+_LIGHT_VERBS = frozenset({"bear", "gain", "give", "have", "lose", "make", "pay", "take"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CONTRASTS = frozenset({("but", "a"), ("but", "an"), ("but", "the")})
 _URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~]|::|\w\(|\)\.|__|/\w+/")
@@ -107,8 +108,9 @@ def _holds_pronoun(parse: Parse, answer: Answer) -> bool:
 
 def _holds_clause(parse: Parse, answer: Answer) -> bool:
     if answer.kind in NAMED:
-        if any(parse.tag[i] in FINITE and parse.text[i].islower() for i in _tokens(answer)):
-            return True  # "Sadi Carnot published Reflections"
+        inner = range(answer.start + 1, answer.end)
+        if any((parse.tag[i] in FINITE and parse.text[i].islower()) or parse.text[i] in ("a", "an") for i in inner):
+            return True  # "Sadi Carnot published Reflections", "X plays a pianist and John Legend a guitarist"
         return parse.pos[answer.start] == "VERB" and (parse.text[answer.start].islower() or answer.head == answer.start)
     return any(parse.tag[i] in FINITE or parse.dep[i] == "neg" for i in _tokens(answer))
 
@@ -125,7 +127,7 @@ def _is_verbatim(parse: Parse, answer: Answer) -> bool:
 def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
     named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
     if answer.kind in (Kind.COUNT, Kind.DURATION, Kind.QUANTITY) and parse.lower[answer.start] == "one":
-        return False
+        return parse.lower[answer.end - 1] == "point"
     joined = parse.text[answer.start + 1 : answer.start + 2] == ["-"] and answer.end - answer.start > 2
     if joined and parse.pos[answer.start + 2] == "NOUN":
         return False  # "First-order kinetics"
@@ -318,10 +320,14 @@ def _says_little(parse: Parse, answer: Answer) -> bool:
 
 def _is_set_phrase(parse: Parse, answer: Answer) -> bool:
     """ "By mistake", "at rest", "per litre": the words stand and fall together."""
-    bare = answer.end - answer.start == 1 and parse.tag[answer.head] == "NN" and parse.dep[answer.head] == "pobj"
+    single = answer.end - answer.start == 1 and parse.tag[answer.head] == "NN"
     before = answer.start - 1
-    return bare and (
-        parse.lower[before] in ("per", "at") or (parse.lower[before] == "by" and parse.dep[before] == "prep")
+    if single and parse.dep[answer.head] == "dobj" and parse.head[answer.head] == before:
+        return parse.lemma[before] in _LIGHT_VERBS  # "Paying homage to"
+    return (
+        single
+        and parse.dep[answer.head] == "pobj"
+        and (parse.lower[before] in ("per", "at") or (parse.lower[before] == "by" and parse.dep[before] == "prep"))
     )
 
 

@@ -264,18 +264,9 @@ def missing_words(parse: Parse, sentence: int) -> str | None:
     unique = parse.lower[first] in _UNIQUE or parse.tag[first] == "JJS"
     if sentence or not unique or parse.pos[root] != "NOUN" or parse.head[first] != root or ":" in parse.text[start:end]:
         return None
-    if any(parse.tag[i] in FINITE and not _is_in_relative(parse, i) for i in range(start, end)):
+    if any(parse.lower[i] in ("is", "was") and parse.pos[i - 1] in NOMINAL for i in range(root + 1, end)):
         return None  # "The first settlement in what is now Newcastle was Pons Aelius"
     return "is" if word == "the" else "is the"
-
-
-def _is_in_relative(parse: Parse, i: int) -> bool:
-    """Whether a word belongs to a relative clause, at whatever depth."""
-    while parse.head[i] != i:
-        if parse.dep[i] == "relcl":
-            return True
-        i = parse.head[i]
-    return False
 
 
 def find_verb(parse: Parse, sentence: int) -> int | None:
