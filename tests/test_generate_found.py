@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from generator_parts import drafted
+from generator_parts import cards, drafted
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,10 @@ def test_that_is_explains_and_points_to_nothing() -> None:
 )
 def test_a_set_phrase_and_two_phrases_in_one_are_not_asked(text: str, answer: str) -> None:
     assert answer not in drafted(text)
+
+
+def test_a_year_is_not_hinted_at_twice_and_short_forms_in_the_plural_do_stand_for_something() -> None:
+    text = "No census was taken between the Domesday Book and the year 1377, when Richard II reigned in England."
+    assert "the year […]" in drafted(text)["1377"]
+    asked = cards("Students of the university run 400 Recognized Student Organizations (RSOs) in Chicago.")
+    assert "What do RSOs stand for?" in [card.prompt for card in asked]

@@ -31,6 +31,7 @@ _LONG_SENTENCE = 32
 sentence lost is what a reader misses most often."""
 
 
+_SHORTEST_PLURAL = 2
 _WORTH_OF_ABBREVIATION = 0.95
 """Too few were judged to estimate it, but the question is sure to have one answer."""
 
@@ -119,7 +120,7 @@ class Drafter:
         found = []
         for short, start, end in find_abbreviations(self._parse):
             made = _Made(
-                NoteKind.QUESTION, f"What does {short} stand for?", span_text(self._parse, start, end), "", "", (), ""
+                NoteKind.QUESTION, _what_it_stands_for(short), span_text(self._parse, start, end), "", "", (), ""
             )
             answer = Answer(start, end, head_of(self._parse, start, end), Kind.TERM)
             draft = self._finished(made, answer, score, ("what an abbreviation stands for",))
@@ -260,6 +261,11 @@ class Drafter:
             self._parse.sentence[answer.start], answer.start, answer.end,
         )  # fmt: skip
         return draft._replace(worth=worth_of(self._parse, draft))
+
+
+def _what_it_stands_for(short: str) -> str:
+    many = len(short) > _SHORTEST_PLURAL and short.endswith("s") and short[:-1].isupper()  # "RSOs"
+    return f"What {'do' if many else 'does'} {short} stand for?"
 
 
 def _tells_little(parse: Parse, atom: Atom, answer: Answer) -> bool:

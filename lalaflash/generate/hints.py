@@ -38,7 +38,7 @@ def hint_for(parse: Parse, answer: Answer) -> str:
     if words[-1] == "pounds" and parse.text[end : end + 1] == ["("]:
         return "how many pounds"  # "103,600 pounds (47,000 kg)" are no money.
     if kind in _PLAIN:
-        return _PLAIN[kind]
+        return "" if parse.lower[start - 1] == _PLAIN[kind] else _PLAIN[kind]  # "In the year 1377"
     if kind is Kind.DATE:
         return _date_hint(words)
     if "′" in "".join(words):
