@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.code_answers import is_example_code, is_short
 from lalaflash.generate.cut_names import (
-    ROMAN,
     cuts_abbreviation,
     cuts_foreign_name,
     cuts_name_left,
@@ -16,7 +15,6 @@ from lalaflash.generate.cut_names import (
     cuts_title,
     owns_nothing,
 )
-from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.misread import (
     asks,
@@ -29,7 +27,7 @@ from lalaflash.generate.misread import (
     swallows_verb,
 )
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.syntax import FINITE
+from lalaflash.generate.syntax import FINITE, SUBJECTS
 from lalaflash.generate.unaskable import (
     is_common_ground,
     is_court_of_case,
@@ -58,8 +56,18 @@ from lalaflash.generate.unaskable_numbers import (
     is_small_number,
     is_title_year,
 )
+from lalaflash.generate.unaskable_terms import (
+    cuts_phrase,
+    is_genus,
+    is_known,
+    is_listed,
+    is_long_term,
+    is_no_term,
+    is_set_phrase,
+    says_little,
+)
 from lalaflash.generate.unusable import GUESSED
-from lalaflash.generate.words import CROWDS, LIGHT_NOUNS, UNITS, VAGUE_OPENERS
+from lalaflash.generate.words import UNITS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,14 +78,7 @@ if TYPE_CHECKING:
     Test = Callable[[Parse, Answer], bool]
 
 _LONGEST_ANSWER = 7
-_LONGEST_TERM = 4
-_TELLING = 4.5
-"""On the Zipf scale; a commoner word in front of a light noun adds little to it."""
 
-_TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
-_LIGHT_VERBS = frozenset({"bear", "gain", "give", "have", "lose", "make", "pay", "take"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_CONTRASTS = frozenset({("but", "a"), ("but", "an"), ("but", "the")})
 _URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~]|::|\w\(|\)\.|__|/\w+/")
 
 
@@ -108,9 +109,11 @@ def _holds_pronoun(parse: Parse, answer: Answer) -> bool:
 
 def _holds_clause(parse: Parse, answer: Answer) -> bool:
     if answer.kind in NAMED:
-        inner = range(answer.start + 1, answer.end)
-        if any((parse.tag[i] in FINITE and parse.text[i].islower()) or parse.text[i] in ("a", "an") for i in inner):
-            return True  # "Sadi Carnot published Reflections", "X plays a pianist and John Legend a guitarist"
+        for i in range(answer.start + 1, answer.end):
+            if parse.tag[i] in FINITE and parse.text[i].islower():
+                return True  # "Sadi Carnot published Reflections"
+            if parse.text[i] in ("a", "an") and parse.pos[i - 1] == "PROPN":
+                return True  # "X plays a pianist and John Legend a guitarist"
         return parse.pos[answer.start] == "VERB" and (parse.text[answer.start].islower() or answer.head == answer.start)
     return any(parse.tag[i] in FINITE or parse.dep[i] == "neg" for i in _tokens(answer))
 
@@ -206,7 +209,7 @@ def tells_of_many(parse: Parse, verb: int) -> bool:
 
 
 def _is_one_of_many(parse: Parse, answer: Answer) -> bool:
-    return parse.dep[answer.head] in _SUBJECTS and tells_of_many(parse, parse.head[answer.head])
+    return parse.dep[answer.head] in SUBJECTS and tells_of_many(parse, parse.head[answer.head])
 
 
 def _is_vague_time(parse: Parse, answer: Answer) -> bool:
@@ -249,119 +252,6 @@ def _is_example_code(parse: Parse, answer: Answer) -> bool:
 
 def _is_long_code(parse: Parse, answer: Answer) -> bool:
     return not is_short(parse.text[answer.start])
-
-
-# -- terms --------------------------------------------------------------------------------------------------------
-
-
-def _is_no_term(parse: Parse, answer: Answer) -> bool:
-    if parse.quoted[answer.start]:
-        return False  # All of a quotation: "the right to be forgotten".
-    if answer.kind is not Kind.TERM:
-        return True
-    if parse.pos[answer.end - 1] in ("ADJ", "ADV"):
-        return True
-    odd = ("VERB", "ADP", "ADV", "SCONJ", "DET", "CCONJ")
-    return any(parse.pos[i] in odd and i != answer.head and not _describes(parse, i) for i in _tokens(answer))
-
-
-def _describes(parse: Parse, i: int) -> bool:
-    """ "Highly concentrated urine", "visiting spacecraft"."""
-    return parse.head[i] > i and (
-        parse.dep[i] == "amod" or (parse.dep[i] == "advmod" and _describes(parse, parse.head[i]))
-    )
-
-
-def _is_long_term(_: Parse, answer: Answer) -> bool:
-    return answer.end - answer.start > _LONGEST_TERM
-
-
-def _cuts_phrase(parse: Parse, answer: Answer) -> bool:
-    head, before = answer.head, answer.start - 1
-    if before >= 0 and parse.dep[before] == "advmod" and answer.start <= parse.head[before] < answer.end:
-        return True  # "the most [abundant metal]"
-    if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
-        return True
-    if parse.pos[answer.end : answer.end + 1] == ["NUM"] or parse.text[answer.start - 1] in ROMAN:
-        return True  # "Port 80", "type I hypersensitivity"
-    if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
-        return True
-    if (
-        parse.text[answer.start][0].isupper()
-        and parse.tag[before] in ("NNP", "NNPS", "JJ")
-        and (before > parse.sentences[parse.sentence[head]][0] and parse.text[before][0].isupper())
-    ):
-        return True  # "The Big [Five personality traits]"
-    if stands_beside_noun(parse, answer):
-        return True
-    modifiers = ("amod", "compound", "nmod", "nummod", "poss")
-    cut_left = any(
-        c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
-    )
-    return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
-
-
-def _is_listed(parse: Parse, answer: Answer) -> bool:
-    if parse.dep[answer.head] == "conj" and tuple(parse.lower[answer.start - 2 : answer.start]) in _CONTRASTS:
-        return False  # "Not a portrait but a tronie"
-    if parse.text[answer.start - 1] == ":" and parse.text[answer.end : answer.end + 1] == [","]:
-        return True
-    return parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[answer.head])
-
-
-def _says_little(parse: Parse, answer: Answer) -> bool:
-    """A light noun says something only with a rarer word in front of it: "attribution error", but not "large part"."""
-    head = parse.lemma[answer.head]
-    if parse.lower[answer.start] == "people":
-        return True
-    others = [parse.lower[i] for i in _tokens(answer) if i != answer.head and parse.lower[i].isalpha()]
-    return (head in CROWDS or head in LIGHT_NOUNS) and not any(zipf(word) < _TELLING for word in others)
-
-
-def _is_set_phrase(parse: Parse, answer: Answer) -> bool:
-    """ "By mistake", "at rest", "per litre": the words stand and fall together."""
-    single = answer.end - answer.start == 1 and parse.tag[answer.head] == "NN"
-    before = answer.start - 1
-    if single and parse.dep[answer.head] == "dobj" and parse.head[answer.head] == before:
-        return parse.lemma[before] in _LIGHT_VERBS  # "Paying homage to"
-    return (
-        single
-        and parse.dep[answer.head] == "pobj"
-        and (parse.lower[before] in ("per", "at") or (parse.lower[before] == "by" and parse.dep[before] == "prep"))
-    )
-
-
-def _is_known(parse: Parse, answer: Answer) -> bool:
-    """A bare "the NOUN" in front speaks of something known; hiding it would ask what was talked about."""
-    head = answer.head
-    if parse.lower[answer.start - 1] != "the" or answer.end - answer.start != 1 or parse.dep[head] == "attr":
-        return False
-    narrowed = any(parse.dep[c] in ("prep", "relcl", "acl", "appos") and c > head for c in parse.children[head])
-    if not narrowed and parse.lemma[head] in parse.lemma[: parse.sentences[parse.sentence[head]][0]]:
-        return True
-    return not narrowed and (parse.dep[head] in _SUBJECTS or not parse.sentence[head])
-
-
-def _is_genus(parse: Parse, answer: Answer) -> bool:
-    """ "A tort is a civil wrong that …", "The pigment that …": the wider term of a definition can't be guessed."""
-    head = answer.head
-    article = parse.lower[answer.start - 1]
-    if parse.dep[head] == "appos" and article in ("a", "an"):
-        return True
-    if any(parse.dep[c] == "appos" and parse.pos[c] == "PROPN" for c in parse.children[head]):
-        return True
-    if (
-        parse.text[answer.end : answer.end + 1]
-        and parse.tag[answer.end : answer.end + 1] == ["NNP"]
-        and article == "the"
-    ):
-        return True
-    narrowed = any(parse.dep[c] in ("relcl", "acl") and c > head for c in parse.children[head])
-    if parse.dep[head] == "attr":
-        return narrowed or article in ("a", "an") or parse.tag[head] == "NNS"
-    if parse.dep[head] == "dobj":
-        return narrowed and article in ("a", "an")  # "Plays a musician who …"
-    return narrowed and article == "the" and parse.dep[head] in ("nsubj", "nsubjpass")
 
 
 _TESTS: tuple[tuple[str, Test], ...] = (
@@ -438,20 +328,20 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
 )
 _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("vague time", _is_vague_time),
-    ("neither a name nor a noun", _is_no_term),
+    ("neither a name nor a noun", is_no_term),
     ("cuts a number", _is_unit),
-    ("long answer", _is_long_term),
-    ("cuts a phrase", _cuts_phrase),
+    ("long answer", is_long_term),
+    ("cuts a phrase", cuts_phrase),
     ("cuts a phrase", _touches_hyphen),
-    ("one of a list", _is_listed),
-    ("too little to go by", _is_genus),
-    ("says little", _says_little),
-    ("known from before", _is_known),
+    ("one of a list", is_listed),
+    ("too little to go by", is_genus),
+    ("says little", says_little),
+    ("known from before", is_known),
     ("too little to go by", _is_superlative),
     ("neither a name nor a noun", is_deed),
     ("neither a name nor a noun", joins_plural),
     ("neither a name nor a noun", swallows_verb),
-    ("says little", _is_set_phrase),
+    ("says little", is_set_phrase),
     ("says little", is_common_ground),
     ("several right answers", is_used_or_made),
 )

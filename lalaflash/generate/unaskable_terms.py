@@ -1,0 +1,139 @@
+"""Common nouns and terms that make no answer: half a phrase, one of a list, what says little or was just spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.cut_names import ROMAN
+from lalaflash.generate.frequency import zipf
+from lalaflash.generate.gaps import Kind
+from lalaflash.generate.misread import stands_beside_noun
+from lalaflash.generate.syntax import SUBJECTS
+from lalaflash.generate.words import CROWDS, LIGHT_NOUNS
+
+if TYPE_CHECKING:
+    from lalaflash.generate.gaps import Answer
+    from lalaflash.generate.syntax import Parse
+
+_LONGEST_TERM = 4
+_TELLING = 4.5
+"""On the Zipf scale; a commoner word in front of a light noun adds little to it."""
+_TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
+_CONTRASTS = frozenset({("but", "a"), ("but", "an"), ("but", "the")})
+_LIGHT_VERBS = frozenset({"bear", "gain", "give", "have", "lose", "make", "pay", "take"})
+
+
+def is_no_term(parse: Parse, answer: Answer) -> bool:
+    """A verb, an adjective, or a phrase with other words in it than those that describe its noun."""
+    if parse.quoted[answer.start]:
+        return False  # All of a quotation: "the right to be forgotten".
+    if answer.kind is not Kind.TERM:
+        return True
+    if parse.pos[answer.end - 1] in ("ADJ", "ADV"):
+        return True
+    odd = ("VERB", "ADP", "ADV", "SCONJ", "DET", "CCONJ")
+    return any(
+        parse.pos[i] in odd and i != answer.head and not _describes(parse, i) for i in range(answer.start, answer.end)
+    )
+
+
+def _describes(parse: Parse, i: int) -> bool:
+    """ "Highly concentrated urine", "visiting spacecraft"."""
+    return parse.head[i] > i and (
+        parse.dep[i] == "amod" or (parse.dep[i] == "advmod" and _describes(parse, parse.head[i]))
+    )
+
+
+def is_long_term(_: Parse, answer: Answer) -> bool:
+    """More words than one has in mind for a term."""
+    return answer.end - answer.start > _LONGEST_TERM
+
+
+def cuts_phrase(parse: Parse, answer: Answer) -> bool:
+    """Whether the words beside a term belong to it: "the most [abundant metal]", "[port] 80"."""
+    head, before = answer.head, answer.start - 1
+    if before >= 0 and parse.dep[before] == "advmod" and answer.start <= parse.head[before] < answer.end:
+        return True  # "the most [abundant metal]"
+    if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
+        return True
+    if parse.pos[answer.end : answer.end + 1] == ["NUM"] or parse.text[answer.start - 1] in ROMAN:
+        return True  # "Port 80", "type I hypersensitivity"
+    if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
+        return True
+    if (
+        parse.text[answer.start][0].isupper()
+        and parse.tag[before] in ("NNP", "NNPS", "JJ")
+        and (before > parse.sentences[parse.sentence[head]][0] and parse.text[before][0].isupper())
+    ):
+        return True  # "The Big [Five personality traits]"
+    if stands_beside_noun(parse, answer):
+        return True
+    modifiers = ("amod", "compound", "nmod", "nummod", "poss")
+    cut_left = any(
+        c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
+    )
+    return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
+
+
+def is_listed(parse: Parse, answer: Answer) -> bool:
+    """ "Stiffens collars, cuffs and waistbands": one of several things, each as right."""
+    if parse.dep[answer.head] == "conj" and tuple(parse.lower[answer.start - 2 : answer.start]) in _CONTRASTS:
+        return False  # "Not a portrait but a tronie"
+    if parse.text[answer.start - 1] == ":" and parse.text[answer.end : answer.end + 1] == [","]:
+        return True
+    return parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[answer.head])
+
+
+def says_little(parse: Parse, answer: Answer) -> bool:
+    """A light noun says something only with a rarer word in front of it: "attribution error", but not "large part"."""
+    head = parse.lemma[answer.head]
+    if parse.lower[answer.start] == "people":
+        return True
+    others = [parse.lower[i] for i in range(answer.start, answer.end) if i != answer.head and parse.lower[i].isalpha()]
+    return (head in CROWDS or head in LIGHT_NOUNS) and not any(zipf(word) < _TELLING for word in others)
+
+
+def is_set_phrase(parse: Parse, answer: Answer) -> bool:
+    """ "By mistake", "at rest", "per litre": the words stand and fall together."""
+    single = answer.end - answer.start == 1 and parse.tag[answer.head] == "NN"
+    before = answer.start - 1
+    if single and parse.dep[answer.head] == "dobj" and parse.head[answer.head] == before:
+        return parse.lemma[before] in _LIGHT_VERBS  # "Paying homage to"
+    return (
+        single
+        and parse.dep[answer.head] == "pobj"
+        and (parse.lower[before] in ("per", "at") or (parse.lower[before] == "by" and parse.dep[before] == "prep"))
+    )
+
+
+def is_known(parse: Parse, answer: Answer) -> bool:
+    """A bare "the NOUN" in front speaks of something known; hiding it would ask what was talked about."""
+    head = answer.head
+    if parse.lower[answer.start - 1] != "the" or answer.end - answer.start != 1 or parse.dep[head] == "attr":
+        return False
+    narrowed = any(parse.dep[c] in ("prep", "relcl", "acl", "appos") and c > head for c in parse.children[head])
+    if not narrowed and parse.lemma[head] in parse.lemma[: parse.sentences[parse.sentence[head]][0]]:
+        return True
+    return not narrowed and (parse.dep[head] in SUBJECTS or not parse.sentence[head])
+
+
+def is_genus(parse: Parse, answer: Answer) -> bool:
+    """ "A tort is a civil wrong that …", "The pigment that …": the wider term of a definition can't be guessed."""
+    head = answer.head
+    article = parse.lower[answer.start - 1]
+    if parse.dep[head] == "appos" and article in ("a", "an"):
+        return True
+    if any(parse.dep[c] == "appos" and parse.pos[c] == "PROPN" for c in parse.children[head]):
+        return True
+    if (
+        parse.text[answer.end : answer.end + 1]
+        and parse.tag[answer.end : answer.end + 1] == ["NNP"]
+        and article == "the"
+    ):
+        return True
+    narrowed = any(parse.dep[c] in ("relcl", "acl") and c > head for c in parse.children[head])
+    if parse.dep[head] == "attr":
+        return narrowed or article in ("a", "an") or parse.tag[head] == "NNS"
+    if parse.dep[head] == "dobj":
+        return narrowed and article in ("a", "an")  # "Plays a musician who …"
+    return narrowed and article == "the" and parse.dep[head] in ("nsubj", "nsubjpass")
