@@ -17,8 +17,8 @@ from lalaflash.model import NoteKind
 
 # When the templates or the style of each note type last changed, in seconds since the epoch.
 MODIFIED = {
-    NoteKind.CLOZE: 1_767_225_600,
-    NoteKind.QUESTION: 1_767_225_600,
+    NoteKind.CLOZE: 1_795_788_299,
+    NoteKind.QUESTION: 1_795_788_299,
 }
 
 

@@ -69,6 +69,7 @@ function measure(frame, width, hint) {
     paper: background(body),
     inks: inks(texts, body),
     gaps: [...body.querySelectorAll(".cloze")].map((gap) => ({ text: gap.innerText, colour: background(gap) })),
+    code_in_gaps: [...body.querySelectorAll(".cloze > code")].map((code) => getComputedStyle(code).backgroundColor),
     code: [...body.querySelectorAll("pre")].map((block) => ({ text: block.innerText, lines: linesOf(block) })),
     images: [...body.querySelectorAll("img")].map((image) => [image.naturalWidth, image.width]),
     sounds: body.querySelectorAll(".replay-button").length,

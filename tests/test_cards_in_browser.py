@@ -240,3 +240,7 @@ def test_a_sound_has_its_button(browser: Browser) -> None:
 def test_a_hint_shows_itself_when_asked_for(browser: Browser, name: str) -> None:
     assert browser.on_phone(name, Side.FRONT)["hint"] == [False, True]
     assert browser.on_phone(name, Side.BACK)["hint"] == []
+
+
+def test_code_in_a_gap_has_no_box_of_its_own(browser: Browser) -> None:
+    assert browser.on_phone("long-gap", Side.BACK)["code_in_gaps"] == ["rgba(0, 0, 0, 0)"]

@@ -16,8 +16,8 @@ from lalaflash.writers import collection
 # because of it: give MODIFIED in notetypes.py the time of the change, and put it here with the new digest. Learners
 # who have the deck would not get the new looks otherwise.
 LOOKS = {
-    NoteKind.CLOZE: (1_767_225_600, "9ba8336c111475b6"),
-    NoteKind.QUESTION: (1_767_225_600, "c964a030768a77d0"),
+    NoteKind.CLOZE: (1_795_788_299, "a908aa9e8d0b907c"),
+    NoteKind.QUESTION: (1_795_788_299, "a955182cd8812608"),
 }
 
 
