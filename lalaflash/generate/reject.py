@@ -104,7 +104,11 @@ def _is_sign(parse: Parse, answer: Answer) -> bool:
 
 def _holds_pronoun(parse: Parse, answer: Answer) -> bool:
     pronouns = ("PRP", "PRP$", "WP", "WDT", "EX")
-    return any(parse.pos[i] == "PRON" or parse.tag[i] in pronouns for i in _tokens(answer))
+    return any(
+        (parse.pos[i] == "PRON" or parse.tag[i] in pronouns)
+        and not (parse.text[i] == "I" and i > answer.start)  # "Type I error"
+        for i in _tokens(answer)
+    )
 
 
 def _holds_clause(parse: Parse, answer: Answer) -> bool:

@@ -56,7 +56,8 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
         return True  # "the most [abundant metal]"
     if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
         return True
-    if parse.pos[answer.end : answer.end + 1] == ["NUM"] or parse.text[answer.start - 1] in ROMAN:
+    numbered = parse.pos[answer.end : answer.end + 1] == ["NUM"] and parse.text[answer.end][0].isdigit()
+    if numbered or parse.text[answer.start - 1] in ROMAN:
         return True  # "Port 80", "type I hypersensitivity"
     if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
         return True
