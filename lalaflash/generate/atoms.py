@@ -277,6 +277,8 @@ def _apposition(parse: Parse, i: int) -> Cut | None:
         return None  # "The group, X, …" needs its name.
     if any(parse.dep[j] == "conj" for j in range(i, parse.right[i] + 1)) and "," in parse.text[i : parse.right[i]]:
         return None  # "The five are A, B, C and D" is a list.
+    if parse.lower[parse.left[noun]] in ("a", "an") and parse.lower[i - 1] == "the" and parse.right[i] == i:
+        return None  # "An older unit, the curie, …" tells its name.
     cut = _between_commas(parse, parse.left[i], parse.right[i])
     return cut if cut and _goes_on_after(parse, cut) else None
 

@@ -195,7 +195,9 @@ class Drafter:
             if made == LONG_FRONT:
                 made = self._cloze(atom, standing, answer, tight=True)
             if made == LONG_FRONT and not (
-                standing.needed or takes_as_known(self._parse, atom.items, topic=self._topic)
+                standing.needed
+                or _opens_with_known(self._parse, atom)
+                or takes_as_known(self._parse, atom.items, topic=self._topic)
             ):
                 made = self._cloze(atom, Standing(standing.words, ()), answer)
             if isinstance(made, _Made):
@@ -261,6 +263,13 @@ class Drafter:
             self._parse.sentence[answer.start], answer.start, answer.end,
         )  # fmt: skip
         return draft._replace(worth=worth_of(self._parse, draft))
+
+
+def _opens_with_known(parse: Parse, atom: Atom) -> bool:
+    """ "The maximum sentence is seven years": for what, only the sentence before says."""
+    if atom.subject is None or parse.lower[atom.subject[0]] != "the":
+        return False
+    return not any(parse.pos[i] == "PROPN" or parse.lower[i] == "of" for i in range(*atom.subject))
 
 
 def _what_it_stands_for(short: str) -> str:

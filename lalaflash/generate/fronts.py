@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
 
+_DASHES = re.compile(r"(?<=\w)[-–](?=\w)")
 LONG_FRONT = "long front"
 _LONGEST_PROMPT = 36
 """Words; judges found nearly every longer sentence too much for one card."""
@@ -49,8 +51,16 @@ def flaw_of_front(
         return "too little to go by"
     if not is_balanced(context + prompt):
         return "crosses a boundary"
+    if _is_joined_by_dashes(parse, answer, prompt):
+        return "answer on the front"
     given_away = _given_away(parse, meaning, answer) or gives_away(parse, shown, answer)
     return "answer on the front" if given_away else ""
+
+
+def _is_joined_by_dashes(parse: Parse, answer: Answer, prompt: str) -> bool:
+    """ "HF is weak because of the strength of the H–F bond"."""
+    short = answer.end - answer.start == 1 and parse.text[answer.start].isupper() and len(parse.text[answer.start]) > 1
+    return short and parse.text[answer.start] in _DASHES.sub("", prompt).split()
 
 
 def _is_special(parse: Parse, answer: Answer) -> bool:

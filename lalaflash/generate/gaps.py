@@ -25,6 +25,7 @@ _TITLE_LINKS = frozenset({"a", "an", "and", "in", "of", "on", "the", "to", "with
 _BEFORE_YEAR = frozenset({"around", "in", "since"})
 _LONGEST_TITLE = 8
 _VERSUS = frozenset({"v", "v.", "vs", "vs."})
+_NEAR_PARTY = 3
 _LINKS = frozenset({"'s", "’s"})
 
 
@@ -132,14 +133,20 @@ def _dated_title(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
 
 def _whole_case(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
     """Both parties of a case: "Mapp v. Ohio"."""
-    if not any(word in _VERSUS for word in parse.lower[max(0, start - 1) : end + 1]):
+    if not any(word in _VERSUS for word in parse.lower[max(0, start - _NEAR_PARTY) : end + _NEAR_PARTY]):
         return None
     first, last = start, end
-    while first and (_is_party(parse, first - 1) or parse.lower[first - 1] in _VERSUS):
+    while first and (_is_party(parse, first - 1) or _joins_party(parse, first - 1)):
         first -= 1
-    while last < len(parse) and (_is_party(parse, last) or parse.lower[last] in _VERSUS):
+    while last < len(parse) and (_is_party(parse, last) or _joins_party(parse, last)):
         last += 1
     return (first, last) if _is_party(parse, first) and _is_party(parse, last - 1) else None
+
+
+def _joins_party(parse: Parse, i: int) -> bool:
+    """ "Salomon v A Salomon & Co Ltd"."""
+    initial = parse.text[i] == "A" and i + 1 < len(parse) and parse.text[i + 1][0].isupper()
+    return parse.lower[i] in _VERSUS or parse.text[i] == "&" or initial
 
 
 def _is_party(parse: Parse, i: int) -> bool:

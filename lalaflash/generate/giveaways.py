@@ -167,6 +167,8 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     rest = sum(told)
     if any(asked in (rest, 2 * number - rest) for number in told) and len(told) > 2:
         return True
+    if len(told) > 1 and any(asked == b - a + 1 for a in told for b in told if b > a > asked):
+        return True  # "Seven duties, in sections 171 to 177"
     if asked == rest and len(told) == _PAIR and "and" in (parse.lower[i] for i in shown):
         return True  # "Six players, three in the front row and three in the back row"
     return any(a * asked == b or a * b == asked for a in told for b in told if a != b)

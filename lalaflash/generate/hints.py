@@ -83,8 +83,8 @@ def _count_hint(parse: Parse, answer: Answer) -> str:
     special = _number_hint(parse, answer)
     if special:
         return special
-    if "/" in word or (word[0].isalpha() and not word.isalpha() and "-" not in word):
-        return ""  # "1/3", "P700"
+    if "/" in word or (word[0].isalpha() and (word[-1].isdigit() or not word.replace("-", "").isalpha())):
+        return ""  # "1/3", "P700", "nickel-62"
     return "how many" if end < len(parse) and _counts(parse, end, head) else "number"
 
 

@@ -294,6 +294,9 @@ def _thing(parse: Parse, i: int, opening: int, sentence: int) -> tuple[int, int]
     ):
         return None
     span = (parse.left[subject], parse.right[subject] + 1)
+    opens = span[0] == parse.sentences[parse.sentence[subject]][0]
+    if opens and span[1] - span[0] == 1 and parse.pos[span[1]] in ("ADJ", "DET", "NOUN", "PROPN"):
+        return None  # "Sow sweetcorn in a block": an order, whatever the parser says.
     if parse.lower[span[0]] == "the" and parse.pos[subject] == "NOUN" and span[1] - span[0] == 2:
         return None  # "The mural" would itself need an explanation.
     previous = parse.sentences[sentence - 1]

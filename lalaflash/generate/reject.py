@@ -63,6 +63,7 @@ from lalaflash.generate.unaskable_terms import (
     is_listed,
     is_long_term,
     is_no_term,
+    is_of_definition,
     is_set_phrase,
     says_little,
 )
@@ -197,6 +198,12 @@ def _begins_with_preposition(parse: Parse, answer: Answer) -> bool:
     return parse.lower[answer.start] in ("at", "in", "of", "on", "with")
 
 
+def _holds_aside(parse: Parse, answer: Answer) -> bool:
+    """ "Boron trifluoride, BF3, is": the second comma would stay behind the gap; but "Martha's Vineyard, Maine, is"."""
+    formula = any(c.isdigit() for c in parse.text[answer.end - 1]) or parse.text[answer.end - 1].isupper()
+    return formula and parse.text[answer.end - 2] == "," and parse.text[answer.end : answer.end + 1] == [","]
+
+
 def _touches_hyphen(parse: Parse, answer: Answer) -> bool:
     after = parse.text[answer.end : answer.end + 1]
     if after in (["'"], ["’"]) and parse.tag[answer.end] != "POS":
@@ -323,6 +330,7 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("neither a name nor a noun", swallows_verb),
     ("cuts a phrase", stops_before_noun),
     ("cuts a name", cuts_title),
+    ("cuts a phrase", _holds_aside),
     (GUESSED, is_court_of_case),
     (GUESSED, is_scope_of_record),
     (GUESSED, is_one_of_two_peoples),
@@ -339,6 +347,7 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a phrase", _touches_hyphen),
     ("one of a list", is_listed),
     ("too little to go by", is_genus),
+    ("too little to go by", is_of_definition),
     ("says little", says_little),
     ("known from before", is_known),
     ("too little to go by", _is_superlative),

@@ -28,6 +28,8 @@ def is_small_number(parse: Parse, answer: Answer) -> bool:
         return False
     if parse.lower[answer.start - 1] in ("all", "both", "every", "times", "top"):
         return True  # "Won all four majors", "for every 100 females", "a top ten hit"
+    if parse.lower[answer.end : answer.end + 2] == ["or", "so"]:
+        return True
     if parse.tag[answer.end : answer.end + 1] == ["JJS"] and word in _ROUND:
         return True  # "The 100 greatest films": a round number is guessed.
     return word in ("one", "two", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
@@ -51,7 +53,7 @@ def cuts_number(parse: Parse, answer: Answer) -> bool:
         return True
     if before in HYPHENS | _OPERATORS | {"#"} or after[:1] in (["-"], ["–"]) or not _OPERATORS.isdisjoint(after):
         return True
-    if before.lower() in NUMBERED_PARTS | {"type"} or (len(before) == 1 and before.isupper()):
+    if before.lower().removesuffix("s") in NUMBERED_PARTS | {"type"} or (len(before) == 1 and before.isupper()):
         return True
     if after[:1] in (["thirds"], ["quarters"], ["fifths"], ["half"], ["times"]):
         return True

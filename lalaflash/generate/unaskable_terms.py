@@ -19,6 +19,9 @@ _LONGEST_TERM = 4
 _TELLING = 4.5
 """On the Zipf scale; a commoner word in front of a light noun adds little to it."""
 _TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "oprd", "dep", "ROOT"})
+_DIRECTIONS = frozenset(
+    {"anticlockwise", "backwards", "clockwise", "counterclockwise", "downwards", "forwards", "upwards"}
+)
 _CONTRASTS = frozenset({("but", "a"), ("but", "an"), ("but", "the")})
 _LIGHT_VERBS = frozenset({"bear", "gain", "give", "have", "lose", "make", "pay", "take"})
 
@@ -67,8 +70,10 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
         and (before > parse.sentences[parse.sentence[head]][0] and parse.text[before][0].isupper())
     ):
         return True  # "The Big [Five personality traits]"
-    if stands_beside_noun(parse, answer):
+    if stands_beside_noun(parse, answer) or parse.lower[answer.end - 1] in _DIRECTIONS:
         return True
+    if answer.end - answer.start == 1 and parse.lower[answer.end : answer.end + 2] == ["such", "as"]:
+        return True  # "Substances such as water"
     modifiers = ("amod", "compound", "nmod", "nummod", "poss")
     cut_left = any(
         c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
@@ -105,6 +110,17 @@ def is_set_phrase(parse: Parse, answer: Answer) -> bool:
         and parse.dep[answer.head] == "pobj"
         and (parse.lower[before] in ("per", "at") or (parse.lower[before] == "by" and parse.dep[before] == "prep"))
     )
+
+
+def is_of_definition(parse: Parse, answer: Answer) -> bool:
+    """ "The half-life of a substance is the time …": what is defined may be asked for, not what has it."""
+    of = parse.head[answer.head]
+    noun = parse.head[of]
+    verb = parse.head[noun]
+    defined = parse.lower[of] == "of" and parse.dep[noun] in SUBJECTS and parse.lower[verb] in ("is", "are")
+    if not defined or parse.lower[answer.start - 1] not in ("a", "an") or parse.lower[parse.left[noun]] != "the":
+        return False
+    return any(parse.dep[c] == "attr" and parse.lower[parse.left[c]] == "the" for c in parse.children[verb])
 
 
 def is_known(parse: Parse, answer: Answer) -> bool:
