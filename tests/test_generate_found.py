@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from generator_parts import cards, drafted
+from generator_parts import cards, drafted, fronts
+
+from lalaflash.generate.familiar import tells_of_a_life
+from lalaflash.readers.prose import read_prose
 
 
 @pytest.mark.parametrize(
@@ -154,3 +157,90 @@ def test_a_year_is_not_hinted_at_twice_and_short_forms_in_the_plural_do_stand_fo
     assert "the year […]" in drafted(text)["1377"]
     asked = cards("Students of the university run 400 Recognized Student Organizations (RSOs) in Chicago.")
     assert "What do RSOs stand for?" in [card.prompt for card in asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The leading case is Salomon v A Salomon & Co Ltd, decided by the House of Lords in 1897.", "Salomon v"),
+        ("Directors owe seven general duties, set out in sections 171 to 177 of the law.", "seven"),
+        ("Directors owe seven general duties, set out in sections 171 to 177 of the law.", "171"),
+        ("The amendment took more than 202 years: it was proposed in 1789 and ratified in 1992.", "1992"),
+        ("Modern lawn tennis grew up in Birmingham, England, in the 1860s and 1870s.", "1860s"),
+        ("An amendment must be ratified by three quarters of the states, i.e. 38 of the 50.", "38"),
+        ("HF is the only weak acid among them because of the strength of the H–F bond.", "HF"),
+        ("The left pedal is unscrewed by turning the spanner clockwise in the usual way.", "spanner clockwise"),
+        ("Plums, cherries and other stone fruit should only be pruned in summer.", "Plums"),
+        ("Substances such as water can act both as an acid and as a base.", "Substances"),
+        ("In David with the Head of Goliath the severed head is a self-portrait of the painter.", "Head of Goliath"),
+        ("The default isolation level of the database is Read Committed in every version.", "Read"),
+        ("The half-life of a radioactive isotope is the time taken for half of it to decay.", "radioactive isotope"),
+    ],
+)
+def test_what_the_words_beside_it_tell_or_belong_to_is_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_both_parties_of_a_case_are_one_answer_whatever_they_trade_as() -> None:
+    text = "The leading case is Salomon v A Salomon & Co Ltd, decided by the House of Lords in 1897."
+    assert "Salomon v A Salomon & Co Ltd" in drafted(text)
+
+
+def test_a_unit_keeps_the_name_that_tells_which_it_is() -> None:
+    text = "An older unit, the curie, was originally based on the activity of one gram of radium-226 in Paris."
+    assert all("the curie" in front for answer, front in drafted(text).items() if answer != "curie")
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Readers block no writers because of MVCC (multiversion concurrency control) in this database.", "MVCC"),
+        ("The carrier of heredity is deoxyribonucleic acid (DNA), a double helix.", "DNA"),
+    ],
+)
+def test_a_short_form_may_take_letters_from_within_words(text: str, short: str) -> None:
+    assert f"What does {short} stand for?" in [card.prompt for card in cards(text)]
+
+
+def test_a_short_form_that_other_words_follow_stands_for_none_of_them() -> None:
+    text = "The treaty was signed by the EU (whose members had voted for it) in Lisbon in 2007."
+    assert not [card for card in cards(text) if "stand for" in card.prompt]
+
+
+def test_a_topic_of_one_word_is_a_person_where_many_facts_begin_with_he() -> None:
+    facts = [
+        "Caravaggio\n",
+        "He was born in Milan in 1571.\n",
+        "On 28 May 1606 he killed Ranuccio Tomassoni in a brawl.\n",
+        "His first important patron was Cardinal Francesco Maria del Monte.\n",
+        "The Carmelites rejected the Death of the Virgin in Rome.\n",
+    ]
+    texts = [fact.text for fact in read_prose("\n".join(facts), "facts.txt")]
+    assert tells_of_a_life(texts)
+    asked = fronts("\n".join(facts), lived=tells_of_a_life(texts))
+    assert asked["28 May 1606"].startswith("When did Caravaggio kill")
+    assert any(front.startswith("Caravaggio's first important patron") for front in asked.values())
+    assert not tells_of_a_life(["Alien was shot in 1978.", "Ridley Scott drew it. He was paid.", "The crew left."] * 9)
+
+
+def test_a_note_names_its_term_before_a_colon() -> None:
+    text = "Bioavailability: the fraction of a dose that reaches the systemic circulation unchanged."
+    assert drafted(text)["Bioavailability"].startswith("[…]: the fraction of a dose")
+
+
+def test_an_address_or_a_version_is_no_verb_without_a_subject() -> None:
+    fronts_ = drafted("HTTP/1.1 made the `Host` header mandatory for all requests.", topic="HTTP notes: Basics")
+    assert not any(front.startswith("HTTP notes") for front in fronts_.values())
+
+
+def test_who_had_something_done_stays_on_the_card() -> None:
+    text = (
+        "General Charles Leclerc landed in 1802 with 20,000 men of the French army at Cap-Français and had Louverture "
+        "seized and deported to France, where he died at the Fort de Joux in April 1803 of pneumonia."
+    )
+    assert not any(front.startswith("Had Louverture") for front in drafted(text).values())
+
+
+def test_no_space_comes_before_a_bracket_that_looks_like_a_face() -> None:
+    text = "Lanchester plays two roles in Bride of Frankenstein (1935): Mary Shelley and the Bride of the monster."
+    assert not any(" )" in front for front in drafted(text).values())

@@ -27,6 +27,7 @@ from lalaflash.generate.update import Choice, update_card_file
 from lalaflash.model import NoteKind, Source
 from lalaflash.readers.cards import read_cards
 from lalaflash.readers.prose import Fact
+from lalaflash.readers.shape import is_tag
 from lalaflash.writers.cards import entry, head, scalar, tag_list
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ TEXT = st.text(
     | st.sampled_from("\n\t :#{}[]'\"-?!|>%@`&*,\\"),
     min_size=1,
 ).filter(lambda text: not text.isspace())
-TAG = TEXT.map(lambda text: "".join(text.split()).strip(":").replace("::", "")).filter(bool)
+TAG = TEXT.map(lambda text: "".join(text.split()).strip(":").replace("::", "")).filter(is_tag)
 
 
 def card(text: str, answer: str = "x", kind: NoteKind = NoteKind.CLOZE, **fields: object) -> GeneratedCard:

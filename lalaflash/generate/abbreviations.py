@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lalaflash.generate.syntax import Parse
 
@@ -56,4 +56,14 @@ def _matches(parse: Parse, start: int, end: int, short: str) -> bool:
     initials = [parse.lower[i][0] for i in range(start, end) if parse.lower[i] not in _SMALL]
     everything = [parse.lower[i][0] for i in range(start, end) if parse.text[i] != "-"]
     wanted = list(short.lower().removesuffix("s") if short[-1] == "s" else short.lower())
-    return wanted in (initials, everything)
+    return wanted in (initials, everything) or _is_spelt_by(wanted, initials, "".join(parse.lower[start:end]))
+
+
+def _is_spelt_by(wanted: list[str], initials: list[str], letters: str) -> bool:
+    """ "MVCC (multiversion concurrency control)", "deoxyribonucleic acid (DNA)": letters within the words count too."""
+    return wanted[0] == initials[0] and _in_order(initials, wanted) and _in_order(wanted, letters)
+
+
+def _in_order(few: Iterable[str], many: Iterable[str]) -> bool:
+    left = iter(many)
+    return all(letter in left for letter in few)

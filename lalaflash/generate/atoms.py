@@ -108,6 +108,8 @@ def _clause_atoms(parse: Parse, verb: int, whole: tuple[int, ...]) -> Iterator[A
     for c in joined:
         own = _subject_range(parse, c)
         items = strip(parse, regions[c])
+        if own is not None and parse.pos[items[0]] in VERBAL:
+            continue  # "And had Louverture seized": who had it done stands in the other clause.
         if own is not None:
             yield Atom(tuple(items), c, own)
         elif shared and _can_share(parse, verb, c, shared) and shared[1] - shared[0] + len(items) >= _SHORTEST_CLAUSE:

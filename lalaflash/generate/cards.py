@@ -44,7 +44,8 @@ _TRIES = 4
 class GenerateOptions:
     """What the user asked for. ``doubtful`` adds plain gaps for spans that make no good card.
 
-    ``familiar`` are names, in lower case, that the whole text is about (see ``familiar_names``).
+    ``familiar`` are names, in lower case, that the whole text is about (see ``familiar_names``); ``lived`` says that
+    the text speaks of somebody's life (see ``tells_of_a_life``).
     """
 
     max_cards: int = DEFAULT_MAX_CARDS
@@ -54,6 +55,7 @@ class GenerateOptions:
     tags: tuple[str, ...] = ()
     doubtful: bool = False
     familiar: frozenset[str] = frozenset()
+    lived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _cards_of(fact: Fact, parse: Parse, ranked: Sequence[RankedSpan], options: G
 def _drafts(
     parse: Parse, ranked: Sequence[RankedSpan], topic: str, options: GenerateOptions
 ) -> tuple[list[Draft], Counter[str]]:
-    drafter = Drafter(parse, topic=topic, wanted=options.kinds)
+    drafter = Drafter(parse, topic=topic, wanted=options.kinds, lived=options.lived and " " not in topic)
     drafts: list[Draft] = []
     flaws: Counter[str] = Counter()
     drafts += [] if options.doubtful else drafter.abbreviations(_best(ranked) * ABBREVIATION)

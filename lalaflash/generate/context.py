@@ -31,8 +31,13 @@ class Standing(NamedTuple):
     needed: bool = True
 
 
-def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool) -> Standing | None:
-    """Resolve what the atom leans on, or give it context if it is a whole sentence; None when neither is certain."""
+def stand_alone(
+    parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool, lived: bool = False
+) -> Standing | None:
+    """Resolve what the atom leans on, or give it context if it is a whole sentence; None when neither is certain.
+
+    Somebody ``lived`` by the name of the topic: "he" is that person, where nobody else is named.
+    """
     leans = find_leans(parse, atom.items, topic=topic)
     if not whole and takes_as_known(parse, atom.items, topic=topic):
         return None
@@ -48,7 +53,7 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: b
         if whole and sentence and not context and takes_as_known(parse, atom.items, topic=topic):
             return None
         return Standing({}, context, needed=False)
-    names = {i: _name(parse, i, kind, atom, topic=topic) for i, kind in leans}
+    names = {i: _name(parse, i, kind, atom, topic=topic, lived=lived) for i, kind in leans}
     if whole and not sentence and not all(names.values()):
         names = {i: names[i] for i, kind in leans if points_out(parse, i, kind)}
     if all(names.values()):
@@ -62,10 +67,10 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: b
     return Standing({}, context) if context else None
 
 
-def _name(parse: Parse, i: int, kind: Lean, atom: Atom, *, topic: str) -> str:
+def _name(parse: Parse, i: int, kind: Lean, atom: Atom, *, topic: str, lived: bool) -> str:
     """What can be written instead of a word that leans on others, or ""."""
     if kind is Lean.PRONOUN:
-        known = antecedent(parse, i, atom.items[0], parse.sentence[i]) or topic_person(parse, i, topic)
+        known = antecedent(parse, i, atom.items[0], parse.sentence[i]) or topic_person(parse, i, topic, lived=lived)
         return known or topic_thing(parse, i, name_of(topic))
     return topic_thing(parse, i, name_of(topic)) if kind is Lean.POINTER else ""
 

@@ -34,6 +34,8 @@ def cuts_name_left(parse: Parse, answer: Answer) -> bool:
         compound = parse.dep[before] == "compound" and start <= parse.head[before] < answer.end
         if compound and (answer.kind is not Kind.PERSON or answer.end - start == 1):
             return True
+    if answer.kind is Kind.PERSON and kind_at(parse, before) == "PERSON" and parse.pos[before] == "PROPN":
+        return True  # "Cardinal Francesco [Maria del Monte]"
     of_name = parse.lower[before] == "of" and before > 0 and parse.tag[before - 1] == "NNP"
     return of_name and parse.head[answer.head] == before
 
@@ -43,6 +45,12 @@ def cuts_name_right(parse: Parse, answer: Answer) -> bool:
     end = answer.end
     if parse.text[end : end + 1] and parse.text[end] in _OF_KINGS:
         return True  # "Tsar Nicholas I"
+    if (
+        parse.tag[end : end + 1] in (["VBN"], ["VBD"])
+        and parse.text[end].istitle()
+        and not parse.sentence[end] > parse.sentence[end - 1]
+    ):
+        return True  # "Read Committed"
     if answer.kind is Kind.PERSON and parse.lower[end : end + 1] == ["the"] and parse.tag[end + 1 : end + 2] == ["NNP"]:
         return True  # "Prince Henry the Navigator"
     if parse.pos[end : end + 1] == ["NUM"] and parse.text[end][0].isdigit() and parse.tag[end - 1] == "NNP":
@@ -106,7 +114,7 @@ def cuts_title(parse: Parse, answer: Answer) -> bool:
         return True
     if parse.lower[end : end + 2] == ["and", "the"] and parse.text[end + 2 : end + 3]:
         return parse.text[end + 2][0].isupper() and parse.lower[start - 1] != "the" and parse.tag[end - 1] == "NNP"
-    if parse.lower[max(0, start - 2) : start] == ["and", "the"] and start > 3:
+    if parse.lower[max(0, start - 2) : start] in (["and", "the"], ["with", "the"]) and start > 3:
         return parse.text[start - 3][0].isupper() and kind_at(parse, start) not in _PLACES
     return False
 

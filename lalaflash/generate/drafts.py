@@ -72,8 +72,9 @@ class Draft(NamedTuple):
 class Drafter:
     """Makes drafts from the spans of one fact; what it finds out about a sentence it keeps."""
 
-    def __init__(self, parse: Parse, *, topic: str, wanted: frozenset[NoteKind]) -> None:
-        """Remember the fact, the topic that its cards show, and the kinds of notes that are wanted."""
+    def __init__(self, parse: Parse, *, topic: str, wanted: frozenset[NoteKind], lived: bool = False) -> None:
+        """Remember the fact, the topic that its cards show, whether that is who ``lived``, and the kinds wanted."""
+        self._lived = lived
         self._parse = parse
         self._topic = topic
         self._wanted = wanted
@@ -148,7 +149,9 @@ class Drafter:
         if atom not in self._standing:
             # A part that needs the sentences before it needs the rest of its own sentence first.
             whole = atom is whole_of(self._atoms_of(sentence))
-            self._standing[atom] = stand_alone(self._parse, atom, sentence, topic=self._topic, whole=whole)
+            self._standing[atom] = stand_alone(
+                self._parse, atom, sentence, topic=self._topic, whole=whole, lived=self._lived
+            )
         return self._standing[atom]
 
     def _first_question(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | None:

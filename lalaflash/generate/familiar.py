@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FEWEST_FACTS = 4
+_FEWEST_FACTS = 3
 _SMALLEST_SHARE = 0.1
 """A name that stands in so many facts, and in such a share of them, is familiar."""
+_PERSON = re.compile(
+    r"(?:(?:After|As|At|Before|During|For|From|In|On|When|While)\b[^.]{0,40}? )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
+)
+"""A pronoun that opens a fact, or follows its opening words."""
 _CAPITALISED = re.compile(r"(?<=[\w,;:’'\"”)] )[\"“(]?([A-Z]\w+)")
 """A word with a capital that doesn't begin a sentence."""
+
+
+def tells_of_a_life(facts: Iterable[str]) -> bool:
+    """Whether many facts begin with "he" or "she", or with "his" or "her", as only those about one person do."""
+    openings = [bool(_PERSON.match(fact)) for fact in facts]
+    return sum(openings) >= max(_FEWEST_FACTS, _SMALLEST_SHARE * len(openings))
 
 
 def familiar_names(facts: Iterable[str]) -> frozenset[str]:

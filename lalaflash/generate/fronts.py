@@ -72,6 +72,8 @@ def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
     named = set(topic.lower().split())
     if answer.kind is Kind.PERSON and any(word.startswith(parse.lower[answer.end - 1]) for word in named):
         return True  # "Sax", where the topic is the saxophone.
+    if answer.kind is Kind.CODE:
+        return parse.lower[answer.start].strip("`") in named
     own = [parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] in CONTENT]
     initials = "".join(word[0] for word in topic.split() if word[0].isupper())
     if acronym_of(parse, answer) in topic.split() or parse.text[answer.start : answer.end] == [initials]:

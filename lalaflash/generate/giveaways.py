@@ -38,6 +38,8 @@ def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
         return is_said_in_words(parse, shown, parse.text[answer.start])
     if answer.kind in NUMERIC and _is_in_code(parse, shown, answer):
         return True
+    if answer.kind is Kind.YEAR and _is_year_reckoned(parse, shown, answer):
+        return True
     if answer.kind in NUMERIC and _is_reckoned(parse, shown, answer):
         return True
     if answer.kind is Kind.COUNT:
@@ -172,6 +174,14 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     if asked == rest and len(told) == _PAIR and "and" in (parse.lower[i] for i in shown):
         return True  # "Six players, three in the front row and three in the back row"
     return any(a * asked == b or a * b == asked for a in told for b in told if a != b)
+
+
+def _is_year_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "Took more than 202 years: it was proposed in 1789 and ratified in 1992"."""
+    asked = _amount(parse.lower[answer.start])
+    others = [_amount(parse.lower[i]) for i in shown]
+    spans = [number for number in others if _LONG < number < _YEARS]
+    return any(abs(abs(asked - year) - span) <= 1 for year in others if year >= _YEARS for span in spans)
 
 
 def _amount(word: str) -> int:

@@ -25,6 +25,11 @@ _YEARS = re.compile(r"\d{4}[-–](?:\d{2}|\d{4})")
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _SCORING = frozenset({"beat", "defeat", "draw", "end", "lose", "win"})
 _EARLY_YEAR = re.compile(r"[1-9]\d{2}")
+_CRAFT = frozenset(
+    {"aircraft", "lander", "liner", "locomotive", "probe", "rocket", "rover", "satellite", "ship"}
+    | {"spacecraft", "steamer", "submarine", "submersible", "telescope", "train", "yacht"}
+)
+"""What bears a name of its own that the recogniser takes for a person's."""
 _SAID = frozenset({"genus", "name", "river", "species", "term", "the", "title", "word"})
 """What follows these is no person, whomever it is named after: the word "Freude", the Breg."""
 
@@ -48,7 +53,9 @@ def hint_for(parse: Parse, answer: Answer) -> str:
     if kind is Kind.COUNT:
         return _count_hint(parse, answer)
     if kind is Kind.PERSON:
-        named = parse.lower[start - 1] in _SAID or parse.tag[start - 1] == "POS"  # "Japan's Tokaido Shinkansen"
+        before = start - 1
+        # "Japan's Tokaido Shinkansen", "the submersible Alvin"
+        named = parse.lower[before] in _SAID | _CRAFT or parse.tag[before] == "POS"
         return "person" if acts_like_a_person(parse, answer) and not named else ""
     if (
         kind is Kind.PLACE
@@ -78,7 +85,7 @@ def acts_like_a_person(parse: Parse, answer: Answer) -> bool:
 def _count_hint(parse: Parse, answer: Answer) -> str:
     start, end, head, _ = answer
     word = parse.lower[start]
-    if YEAR.fullmatch(word) and (end - start > 1 or parse.tag[end : end + 1] == ["NNP"]):
+    if YEAR.fullmatch(word) and (end - start > 1 or parse.tag[end : end + 1] in (["NN"], ["NNP"])):
         return "years" if end - start > 1 else "year"
     special = _number_hint(parse, answer)
     if special:

@@ -86,6 +86,8 @@ def _may_stand_for(parse: Parse, noun: int, pronoun: int) -> bool:
         # "When he was 57, Kant …", "Upon its release, Jaws …": what comes first waits for the main clause's subject.
         waits = parse.dep[own_verb] == "advcl" and parse.head[own_verb] == parse.head[noun]
         return subject and (waits or (owned and parse.head[noun] == own_verb and parse.dep[pronoun - 1] == "prep"))
+    if parse.left[noun] <= pronoun <= parse.right[noun] and not owned and parse.dep[pronoun] == "pobj":
+        return False  # "The equipment seen in it"
     if _is_ruled_out(parse, noun, pronoun, subject=subject, owned=owned):
         return False
     if owned or (subject and _leads(parse, noun, own_verb)):

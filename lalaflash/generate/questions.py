@@ -27,7 +27,24 @@ _FEWEST_TOLD = 5
 _NEAR = 2
 """Steps from the verb: "on Monday" hangs from it, "the hit of 1990" only from a noun."""
 _LIGHT_VERBS = frozenset({"have", "be", "take", "make", "do", "give", "get", "keep", "leave", "put", "set"})
-_PEOPLE = frozenset({"controller", "farmer", "manager", "member", "merchant", "settler", "trader"})
+_PEOPLE = frozenset(
+    {
+        "claimant",
+        "controller",
+        "customer",
+        "defendant",
+        "employee",
+        "employer",
+        "farmer",
+        "manager",
+        "member",
+        "merchant",
+        "settler",
+        "plaintiff",
+        "trader",
+        "user",
+    }
+)
 _WHICH_TIME = {"century": "in which century", "decade": "in which decade"}
 _WITH_ADJECTIVE = frozenset({"die", "retire", "return", "arrive"})
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "’re": "is"}
@@ -132,6 +149,10 @@ def _subject_word(draft: Draft) -> str:
         )
     bare = parse.lower[clause.subject[0]] not in ("the", "this", "these", "his", "her", "its", "their")
     if answer.kind is Kind.TERM and parse.entity[answer.head] < 0 and bare and not _tells_of_people(parse, answer.head):
+        quality = any(parse.dep[c] == "acomp" for c in parse.children[clause.verb])
+        compared = verb == "be" and quality and any(parse.tag[i] in ("JJR", "RBR") for i in clause.rest)
+        if compared and "than" in (parse.lower[i] for i in clause.rest):
+            return ""  # "What is more common in men than in women?"
         told = sum(parse.pos[i] in CONTENT for i in clause.rest)
         if told < _FEWEST_TOLD or (verb in _LIGHT_VERBS and verb != "be"):
             return ""  # "What lasts a week?", "What has four quarters?": so do others.

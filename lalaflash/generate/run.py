@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
-from lalaflash.generate.familiar import familiar_names
+from lalaflash.generate.familiar import familiar_names, tells_of_a_life
 from lalaflash.generate.record import FactRecord, Record, State, content_of, fact_key
 from lalaflash.generate.tagging import content_tags, merge
 from lalaflash.readers.shape import is_tag
@@ -43,7 +43,7 @@ def complete(
     """
     wanted = list(facts) if anew else unknown_facts(record, facts, options)
     made: list[str] = []
-    plain = replace(options, tags=(), familiar=familiar_names(fact.text for fact in facts)) if wanted else options
+    plain = _with_knowledge(options, facts) if wanted else options
     try:
         for result in make(wanted, plain) if wanted else ():
             key = fact_key(result.fact, options)
@@ -54,6 +54,12 @@ def complete(
     finally:
         _add_content_tags(record, [fact_key(fact, options) for fact in facts], frozenset(made))
     return len(made)
+
+
+def _with_knowledge(options: GenerateOptions, facts: Sequence[Fact]) -> GenerateOptions:
+    """The options with what all facts of a text together tell; the user's tags are added later."""
+    texts = [fact.text for fact in facts]
+    return replace(options, tags=(), familiar=familiar_names(texts), lived=tells_of_a_life(texts))
 
 
 def _renewed(old: FactRecord, made: FactCards) -> FactRecord:

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 _REASON = 0.8
 _DEFINED = 0.9
 _CODE = 0.8
+_LONGEST_LABEL, _SHORTEST_GLOSS = 5, 6
+"""Tokens in front of a colon and behind it: "Bioavailability: the fraction of a dose that …"."""
 
 
 def special_spans(parse: Parse) -> Iterator[tuple[int, int, float, str]]:
     """Start, end, weight against the best ranked span, and the reason in words."""
+    for start, end in parse.sentences:
+        colon = next((i for i in range(start, end) if parse.text[i] == ":"), end)
+        if colon - start <= _LONGEST_LABEL and end - colon > _SHORTEST_GLOSS:
+            yield start, colon, _DEFINED, "term before a colon"
     for i, dep in enumerate(parse.dep):
         if is_code(parse, i):
             yield i, i + 1, _CODE, "code"

@@ -185,7 +185,8 @@ def _spaced(parse: Parse, before: Item, after: Item, left: str, right: str) -> b
     if isinstance(before, int) and isinstance(after, str) and not parse.space[before]:
         return left not in _GLUE and not (left in _QUOTES and _opens(parse, before)) and right not in _SHUT
     if isinstance(before, str) and isinstance(after, int) and after and not parse.space[after - 1]:
-        return right not in _SHUT and right not in _GLUE and not (right in _QUOTES and not _opens(parse, after))
+        shuts = right in _SHUT or right[0] in ")]}"  # The tokenizer takes "):" for a face.
+        return not shuts and right not in _GLUE and not (right in _QUOTES and not _opens(parse, after))
     return left not in _OPEN and right not in _SHUT
 
 
@@ -249,7 +250,7 @@ def missing_words(parse: Parse, sentence: int) -> str | None:
     """
     start, end = parse.sentences[sentence]
     tag, word = parse.tag[start], parse.lower[start]
-    if end - start <= _SHORTEST_FRAGMENT or parse.text[end - 1] == "?":
+    if end - start <= _SHORTEST_FRAGMENT or parse.text[end - 1] == "?" or not parse.text[start].isalpha():
         return None
     root = next((i for i in range(start, end) if parse.head[i] == i), start)
     if root == start and word in _DONE and parse.pos[start + 1] == "ADP":

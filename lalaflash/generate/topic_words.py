@@ -49,7 +49,8 @@ _WITH_ARTICLE = frozenset([
 def name_of(topic: str) -> str:
     """The topic as a sentence speaks of it: without "trivia", "notes" or ": life and work", and with its article."""
     name, _, rest = topic.partition(": ")
-    words = (name if rest.islower() else topic).split()
+    aside = rest.islower() or _NO_PART_OF_NAME.issuperset(rest.lower().split())
+    words = (name if rest and aside else topic).split()
     while len(words) > 1 and words[-1].lower() in _NO_PART_OF_NAME:
         words.pop()
     if words[:1] == ["The"] and words[-1].lower() in _WITH_ARTICLE:
@@ -58,14 +59,16 @@ def name_of(topic: str) -> str:
     return " ".join(words if own or words[-1].lower() not in _WITH_ARTICLE else ["the", *words])
 
 
-def topic_person(parse: Parse, i: int, topic: str) -> str:
+def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> str:
     """The topic, where it is a person and nobody else is named in front of the pronoun; else "".
 
-    The pronoun itself where its sentence has the name already.
+    The pronoun itself where its sentence has the name already. That somebody ``lived`` by the name of the topic is
+    known from other facts; else a full name is taken for a person's.
     """
+    lived = lived or _is_full_name(topic)
     if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic:
         return ""
-    if not i and parse.dep[i] in SUBJECTS and _is_full_name(topic):
+    if not i and parse.dep[i] in SUBJECTS and lived:
         return topic  # "She helped him": a fact of a text about somebody begins with that person.
     if speaks_of_two(parse, i):
         return ""
@@ -81,7 +84,7 @@ def topic_person(parse: Parse, i: int, topic: str) -> str:
         for (first, end), known in zip(people, named, strict=True)
     )
     first_named = not any(first < i for first, _ in people)
-    certain = any(named) or (not parse.sentence[i] and first_named and _is_full_name(topic))
+    certain = any(named) or (not parse.sentence[i] and first_named and lived)
     if others or not certain:
         return ""
     return f"{topic}'s" if parse.tag[i] == "PRP$" else topic

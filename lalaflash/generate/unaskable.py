@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NUMERIC, TIMED
@@ -29,6 +30,12 @@ def is_list(parse: Parse, answer: Answer) -> bool:
     """ "London, Bruges, Bergen and Novgorod": more than one thing is asked."""
     joined = sum(parse.dep[i] == "conj" for i in range(answer.start, answer.end))
     return joined + 1 >= _FEWEST_LISTED
+
+
+def is_one_of_others(parse: Parse, answer: Answer) -> bool:
+    """ "Plums, cherries and other stone fruit": others would be as right."""
+    near = parse.lower[answer.end : answer.end + 6]
+    return near[:1] == [","] and any(pair in (("and", "other"), ("or", "other")) for pair in pairwise(near))
 
 
 def is_gloss(parse: Parse, answer: Answer) -> bool:

@@ -26,7 +26,7 @@ def is_small_number(parse: Parse, answer: Answer) -> bool:
         return word in ("first", "second", "third", "last")
     if answer.end - answer.start > 1:
         return False
-    if parse.lower[answer.start - 1] in ("all", "both", "every", "times", "top"):
+    if parse.lower[answer.start - 1] in ("all", "both", "every", "i.e.", "times", "top"):
         return True  # "Won all four majors", "for every 100 females", "a top ten hit"
     if parse.lower[answer.end : answer.end + 2] == ["or", "so"]:
         return True
@@ -104,7 +104,10 @@ def is_bare_unit(parse: Parse, answer: Answer) -> bool:
 
 
 def is_one_of_years(parse: Parse, answer: Answer) -> bool:
-    """ "In 1992, 1996 and 2000": each of three years can be guessed from the others."""
+    """ "In 1992, 1996 and 2000", "in the 1860s and 1870s": each can be guessed from the others."""
+    if answer.kind is Kind.DATE and parse.text[answer.end - 1].endswith("0s"):
+        before, behind = parse.lower[max(0, answer.start - 2) : answer.start], parse.lower[answer.end : answer.end + 2]
+        return any(len(pair) > 1 and "and" in pair and any(w.endswith("0s") for w in pair) for pair in (before, behind))
     if answer.kind is not Kind.YEAR:
         return False
     left, right = answer.start - 1, answer.end

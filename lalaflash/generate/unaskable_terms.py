@@ -72,7 +72,8 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
         return True  # "The Big [Five personality traits]"
     if stands_beside_noun(parse, answer) or parse.lower[answer.end - 1] in _DIRECTIONS:
         return True
-    if answer.end - answer.start == 1 and parse.lower[answer.end : answer.end + 2] == ["such", "as"]:
+    plural = answer.end - answer.start == 1 and parse.tag[answer.head] == "NNS"
+    if plural and parse.lower[answer.end : answer.end + 2] == ["such", "as"]:
         return True  # "Substances such as water"
     modifiers = ("amod", "compound", "nmod", "nummod", "poss")
     cut_left = any(
