@@ -36,7 +36,7 @@ def chosen(*drafts: Draft, familiar: frozenset[str] = FAMILIAR) -> list[str]:
 
 
 def test_a_familiar_name_gives_way_to_any_other_answer() -> None:
-    assert chosen(draft("Ryan Gosling", Kind.PERSON, 0.9), draft("handheld camera", Kind.TERM, 0.6)) == [
+    assert chosen(draft("Ryan Gosling", Kind.PERSON, 0.9), draft("handheld camera", Kind.TERM, 0.7)) == [
         "handheld camera"
     ]
 
@@ -46,15 +46,15 @@ def test_a_familiar_name_is_asked_for_where_there_is_nothing_else() -> None:
 
 
 def test_a_second_card_has_to_be_worth_more_than_the_only_one() -> None:
-    first = draft("Vincente Minnelli", Kind.PERSON, 0.6)
+    first = draft("Vincente Minnelli", Kind.PERSON, 0.7)
     assert chosen(first, draft("Wolfenbüttel", Kind.PLACE, 0.55)) == ["Vincente Minnelli"]
     better = draft("Vincente Minnelli", Kind.PERSON, 0.95)
     assert chosen(better, draft("Wolfenbüttel", Kind.PLACE, 0.92)) == ["Vincente Minnelli", "Wolfenbüttel"]
 
 
 def test_a_card_that_most_readers_would_throw_out_is_not_made_even_where_there_is_no_other() -> None:
-    assert chosen(draft("sepal", Kind.TERM, 0.61)) == ["sepal"]
-    assert chosen(draft("sepal", Kind.TERM, 0.59)) == []
+    assert chosen(draft("sepal", Kind.TERM, 0.65)) == ["sepal"]
+    assert chosen(draft("sepal", Kind.TERM, 0.63)) == []
 
 
 def test_what_the_ranking_likes_much_less_than_another_answer_is_not_asked() -> None:
@@ -63,7 +63,7 @@ def test_what_the_ranking_likes_much_less_than_another_answer_is_not_asked() -> 
 
 def test_an_everyday_noun_gives_way_to_any_other_answer_and_is_asked_for_once_where_there_is_nothing_else() -> None:
     bubbles, lips = draft("bubbles", Kind.TERM, 0.9), draft("lips", Kind.TERM, 0.85)
-    assert chosen(bubbles, draft("sepal", Kind.TERM, 0.6)) == ["sepal"]
+    assert chosen(bubbles, draft("sepal", Kind.TERM, 0.7)) == ["sepal"]
     assert chosen(bubbles, lips) == ["bubbles"]
 
 
