@@ -58,7 +58,7 @@ def read_clause(parse: Parse, items: Sequence[int], verb: int, subject: tuple[in
     before, rest = list(items[: positions[0]]), list(items[positions[-1] + 1 :])
     if verb not in rest or not _may_open(parse, before):
         return None
-    if any((parse.dep[i] == "conj" and parse.head[i] == verb) or parse.lower[i] in ("also", "too") for i in rest):
+    if any((parse.dep[i] == "conj" and parse.head[i] == verb) or _refers_back(parse, i) for i in rest):
         return None
     if parse.tag[subject[0]] in ("EX", "WDT", "WP", "VBN") or parse.text[items[-1]] == "?":
         return None
@@ -69,6 +69,12 @@ def read_clause(parse: Parse, items: Sequence[int], verb: int, subject: tuple[in
     if operator is None and (parse.tag[verb] not in FINITE or parse.tag[verb] == "MD"):
         return None
     return Clause(before, [items[p] for p in positions], operator, rest, verb)
+
+
+def _refers_back(parse: Parse, i: int) -> bool:
+    """ "Also", "too" and a bare "instead" tell of something that a question leaves out."""
+    word = parse.lower[i]
+    return word in ("also", "too") or (word == "instead" and parse.lower[i + 1 : i + 2] != ["of"])
 
 
 def _is_operator(parse: Parse, i: int, verb: int) -> bool:

@@ -51,6 +51,9 @@ def cuts_name_right(parse: Parse, answer: Answer) -> bool:
         and not parse.sentence[end] > parse.sentence[end - 1]
     ):
         return True  # "Read Committed"
+    single = end - answer.start == 1
+    if single and parse.lower[end : end + 2] == ["in", "the"] and parse.tag[end + 2 : end + 3] == ["NNP"]:
+        return kind_at(parse, end + 2) not in (*_PLACES, "DATE", "EVENT")  # "Malcolm in the Middle"
     if answer.kind is Kind.PERSON and parse.lower[end : end + 1] == ["the"] and parse.tag[end + 1 : end + 2] == ["NNP"]:
         return True  # "Prince Henry the Navigator"
     if parse.pos[end : end + 1] == ["NUM"] and parse.text[end][0].isdigit() and parse.tag[end - 1] == "NNP":

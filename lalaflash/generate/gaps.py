@@ -98,7 +98,7 @@ def head_of(parse: Parse, start: int, end: int) -> int:
 
 
 def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
-    if parse.lower[start - 1 : start + 2] == ["by", "means", "of"]:
+    if parse.lower[start - 1 : start + 2] == ["by", "means", "of"] or parse.lower[start : start + 2] == ["age", "of"]:
         start += 2
     while start < end and (parse.pos[start] in ("PUNCT", "CCONJ") or parse.lower[start] in ("the", "a", "an")):
         start += 1
@@ -175,6 +175,9 @@ def _whole_number(parse: Parse, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(parse) and _belongs(parse, end):
         end += 1
+    if parse.lower[end : end + 1] == ["and"] and parse.lemma[end - 1] in TIME_UNITS and end + 2 < len(parse):
+        more = parse.pos[end + 1] == "NUM" and parse.lemma[end + 2] in TIME_UNITS
+        return start, end + 3 if more else end  # "15 years and 4 months"
     return start, end
 
 
@@ -253,6 +256,8 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
         return Kind.PLACE
     if label == "MONEY" and parse.text[end - 1].isupper() and not _MONEY_SIGNS.intersection(parse.text[start]):
         label = ""
+    if label == "PERSON" and parse.pos[head] == "NOUN" and all(map(str.islower, parse.text[start:end])):
+        return Kind.NAME  # "Runny basaltic lava" is nobody.
     if label in _BY_LABEL and all(parse.entity[i] == parse.entity[head] or i < head for i in range(start, end)):
         # "The slow movement third" is no rank.
         return Kind.OTHER if label == "ORDINAL" and end - start > 1 else _BY_LABEL[label]

@@ -83,7 +83,8 @@ def _stands_in_full(parse: Parse, shown: Sequence[int], short: str) -> bool:
     capitals = [letter for letter in short if letter.isupper()]
     size = len(capitals)
     inside = [i for i in shown if parse.text[i] != short]
-    runs = [inside[n : n + size] for n in range(len(inside) - size + 1)] if size > _PAIR else []
+    telling = size > _PAIR or (size == _PAIR and "." in short)  # "H.M. (Henry Molaison)"
+    runs = [inside[n : n + size] for n in range(len(inside) - size + 1)] if telling else []
     if any(run[-1] - run[0] == size - 1 and [parse.text[i][0] for i in run] == capitals for run in runs):
         return True
     # "ACID stands for atomicity, consistency, isolation and durability."

@@ -26,7 +26,21 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _SCORING = frozenset({"beat", "defeat", "draw", "end", "lose", "win"})
 _EARLY_YEAR = re.compile(r"[1-9]\d{2}")
 _CRAFT = frozenset(
-    {"aircraft", "lander", "liner", "locomotive", "probe", "rocket", "rover", "satellite", "ship"}
+    {
+        "aircraft",
+        "computer",
+        "engine",
+        "lander",
+        "program",
+        "robot",
+        "liner",
+        "locomotive",
+        "probe",
+        "rocket",
+        "rover",
+        "satellite",
+        "ship",
+    }
     | {"spacecraft", "steamer", "submarine", "submersible", "telescope", "train", "yacht"}
 )
 """What bears a name of its own that the recogniser takes for a person's."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SURELY_BACKWARD = frozenset({"latter", "former", "such", "likewise", "aforementioned", "there", "then", "so"})
 _ONE_OF_TWO = frozenset({"latter", "former"})
+_WHERE = frozenset({"at", "in", "on", "under", "within"})
 _EVERYBODY = frozenset({"us", "our", "you", "your"})
 """People in general, as "things that are up to us"; whoever tells of what "we" did means somebody."""
 _NOBODY = ("CARDINAL", "DATE", "EVENT", "LANGUAGE", "LAW", "ORDINAL", "TIME", "WORK_OF_ART")
@@ -47,6 +48,10 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
     if kind is Lean.DEFINITE:
         return not before
     word, end = parse.lower[i], parse.sentences[parse.sentence[i]][1]
+    if word == "there" and any(
+        parse.dep[j] == "pobj" and parse.lower[parse.head[j]] in _WHERE for j in range(start, i)
+    ):
+        return False  # "The sticky bit on `/tmp` means that users may delete only their own files there"
     if word in _ONE_OF_TWO and len(before) > 1:
         return False  # "In A, not in B, because the latter …"
     if word == "such" and "that" in parse.lower[i:end]:

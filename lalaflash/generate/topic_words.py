@@ -84,7 +84,7 @@ def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> st
         for (first, end), known in zip(people, named, strict=True)
     )
     first_named = not any(first < i for first, _ in people)
-    certain = any(named) or (not parse.sentence[i] and first_named and lived)
+    certain = (any(named) and is_name(topic)) or (not parse.sentence[i] and first_named and lived)
     if others or not certain:
         return ""
     return f"{topic}'s" if parse.tag[i] == "PRP$" else topic

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HYPHENS = frozenset({"-", "–"})
 _TO = ("to", "or", "–", "-")
-_MANY_YEARS = 3
+_MANY_YEARS, _NEAR = 3, 2
 _ROUND = frozenset({"10", "50", "100", "500", "1,000", "hundred", "ten"})
 _OPERATORS = frozenset({"−", "^", "/", ":", "·", "×", "+", "="})
 
@@ -115,7 +115,9 @@ def is_one_of_years(parse: Parse, answer: Answer) -> bool:
         left -= 1
     while right < len(parse) and _lists_years(parse, right):
         right += 1
-    return sum(bool(YEAR.fullmatch(word)) for word in parse.text[left + 1 : right]) >= _MANY_YEARS
+    years = [int(word) for word in parse.text[left + 1 : right] if YEAR.fullmatch(word)]
+    pair = len(years) > 1 and parse.lower[left] != "between"
+    return len(years) >= _MANY_YEARS or (pair and max(years) - min(years) <= _NEAR)  # "In 2013 and 2014"
 
 
 def _lists_years(parse: Parse, i: int) -> bool:
