@@ -57,7 +57,7 @@ def stand_alone(
     if whole and not sentence and not all(names.values()):
         names = {i: names[i] for i, kind in leans if points_out(parse, i, kind)}
     if all(names.values()):
-        return Standing(_first_mentions(names), ())
+        return Standing(_written_out(parse, _first_mentions(names)), ())
     if not whole or sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):
         return None
     nouns = [parse.head[i] for i, kind in leans if kind is Lean.DEFINITE]
@@ -85,6 +85,17 @@ def _first_mentions(names: dict[int, str]) -> dict[int, str]:
             kept[i] = name
         said.add(plain)
     return kept
+
+
+def _written_out(parse: Parse, names: dict[int, str]) -> dict[int, str]:
+    """ "It's a student" becomes "Victor is a student", and not "Victor's a student"."""
+    words = dict(names)
+    for i in names:
+        behind = parse.tag[i + 1 : i + 2] == ["VBZ"] and parse.lower[i + 1]
+        if behind in ("'s", "’s"):
+            verb = "has" if parse.tag[i + 2 : i + 3] == ["VBN"] and parse.dep[i + 1] == "aux" else "is"
+            words |= {i: f"{names[i]} {verb}", i + 1: ""}
+    return words
 
 
 def _introduction(parse: Parse, sentence: int, nouns: list[int], *, topic: str) -> tuple[int, ...]:

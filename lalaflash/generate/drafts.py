@@ -15,7 +15,7 @@ from lalaflash.generate.giveaways import acronym_of, conversion_behind
 from lalaflash.generate.hints import hint_for
 from lalaflash.generate.leaning import find_leans, takes_as_known
 from lalaflash.generate.reject import is_balanced, tells_of_many
-from lalaflash.generate.syntax import span_text
+from lalaflash.generate.syntax import FINITE, span_text
 from lalaflash.generate.unusable import LEANS, NO_SENTENCE
 from lalaflash.generate.worth import worth_of
 from lalaflash.model import NoteKind
@@ -211,7 +211,7 @@ class Drafter:
     def _cloze(self, atom: Atom, standing: Standing, answer: Answer, *, tight: bool = False) -> _Made | str:
         parse = self._parse
         items = self._shortened(atom, answer, tight=tight)
-        if len(items) != len(atom.items) and self._leans_more(items, standing):
+        if len(items) != len(atom.items) and (self._leans_more(items, standing) or not _tells(parse, items)):
             items = atom.items
         told_again = conversion_behind(parse, answer)
         items = tuple(i for i in items if i not in told_again)
@@ -266,6 +266,11 @@ class Drafter:
             self._parse.sentence[answer.start], answer.start, answer.end,
         )  # fmt: skip
         return draft._replace(worth=worth_of(self._parse, draft))
+
+
+def _tells(parse: Parse, items: Sequence[int]) -> bool:
+    """Whether a finite verb is left: a parse that takes it for part of an aside would cut it out."""
+    return any(parse.tag[i] in FINITE for i in items) or parse.tag[items[0]] == "VB"
 
 
 def _opens_with_known(parse: Parse, atom: Atom) -> bool:

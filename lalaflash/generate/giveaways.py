@@ -163,8 +163,8 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     if asked < _PAIR or asked >= _YEARS:
         return False
     years = [number for number in others if number >= _YEARS]
-    if any(later - asked in years for later in years):
-        return True  # "27 years, from 1894 to 1921"
+    if any(later - asked in years or later - asked + 1 in years for later in years):
+        return True  # "27 years, from 1894 to 1921", "the first five cups, from 1956 to 1960"
     if any(_amount(parse.lower[i]) == asked and parse.text[i + 1 : i + 2] == ["-"] for i in shown):
         return True  # "The three-metre line stands 3 m from the net"
     rest = sum(told)

@@ -35,6 +35,9 @@ _SHORTEST_NOTE = 8
 _UNIQUE = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "only"})
 _DONE = frozenset({"built", "cut", "made", "set", "shot", "written"})
 """Participles that the tagger takes for other forms at the beginning of a note: "Shot in 70 places"."""
+_NO_WORKS = frozenset({"act", "agreement", "charter", "code", "convention", "covenant", "declaration", "law", "prize"}
+                      | {"rights", "scale", "theorem", "treaty", "war", "wars"})  # fmt: skip
+"""What the recogniser takes for the title of a work: "the Mohs scale"."""
 _PARTICLES = frozenset({"van", "von", "de", "di", "da", "du", "le", "la"})
 _LASTING = frozenset({"base", "call", "consider", "dedicate", "divide", "include", "know", "locate", "rank", "set"})
 """Verbs whose participle tells what is still so: "based on a novel"."""
@@ -236,7 +239,9 @@ def _begins_name(parse: Parse, i: int) -> bool:
     if parse.lower[i] == "the":
         # Nobody says "the Vermeer": what the recogniser takes for a person here is the title of a work.
         single = parse.dep[behind] in SUBJECTS and not parse.lower[behind].endswith("s")
-        return (kind == "PERSON" and single) or (kind == "WORK_OF_ART" and parse.entity[i] == parse.entity[behind])
+        work = kind == "WORK_OF_ART" and parse.entity[i] == parse.entity[behind]
+        last = parse.lower[parse.entities[parse.entity[behind]][1] - 1] if work else ""
+        return (kind == "PERSON" and single) or (work and last not in _NO_WORKS)
     if parse.lower[i] in _PARTICLES:
         return False  # "Van Rossum" at the beginning, but "Guido van Rossum"
     return parse.dep[i] == "compound" and (kind != "PERSON" or parse.entity[i] == parse.entity[behind])
