@@ -244,3 +244,64 @@ def test_who_had_something_done_stays_on_the_card() -> None:
 def test_no_space_comes_before_a_bracket_that_looks_like_a_face() -> None:
     text = "Lanchester plays two roles in Bride of Frankenstein (1935): Mary Shelley and the Bride of the monster."
     assert not any(" )" in front for front in drafted(text).values())
+
+
+def test_the_centuries_that_followed_lean_on_what_they_followed() -> None:
+    assert not drafted("In the centuries that followed, small states carried on the traditions in Syria and Anatolia.")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Bryan Cranston was known as the goofy dad from Malcolm in the Middle before that.", "Malcolm"),
+        ("Anna Gunn won two Emmys for playing Skyler White, in 2013 and 2014.", "2014"),
+        ("HbA1c ≥ 48 mmol/mol is diagnostic of diabetes in people without symptoms.", "HbA1c ≥ 48 mmol/mol"),
+        ("Real Madrid won the first five European Cups in a row, from 1956 to 1960.", "five"),
+        ("Judit Polgár became a grandmaster at the age of 15 years and 4 months in Hungary.", "age of 15 years"),
+    ],
+)
+def test_a_title_a_pair_of_years_a_condition_and_an_age_are_not_cut(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_lava_and_computers_are_nobody() -> None:
+    assert "[person]" not in " ".join(drafted("Shield volcanoes are built by runny basaltic lava in Hawaii.").values())
+    deep = drafted("In May 1997 the IBM computer Deep Blue defeated the champion Garry Kasparov in New York.")
+    assert "computer [person]" not in " ".join(deep.values())
+
+
+def test_initials_are_not_asked_beside_the_name() -> None:
+    asked = drafted("A patient known as H.M. (Henry Molaison) lost his memory after an operation in 1953.")
+    assert "Henry" not in asked.get("H.M.", "")
+
+
+def test_a_contraction_behind_a_name_is_written_out() -> None:
+    text = "It's associated above all with Ajax and the Dutch national team of the 1970s."
+    assert drafted(text, topic="Total Football")["1970s"].startswith("Total Football is associated above all")
+
+
+def test_a_title_of_a_law_has_no_capital_article_in_a_question() -> None:
+    front = drafted("The European Convention on Human Rights was signed in Rome in 1950.")["1950"]
+    assert "was the European Convention" in front
+
+
+def test_a_century_before_christ_is_a_century() -> None:
+    front = drafted("The Assyrians annexed the last of the small states late in the 8th century BC.")["8th century BC"]
+    assert front.endswith("late in the [century].")
+
+
+def test_there_finds_its_place_in_its_own_sentence() -> None:
+    text = "The sticky bit on `/tmp` keeps users from deleting the files of others even though all can write there."
+    assert "sticky bit" in drafted(text)
+
+
+def test_it_took_so_long_speaks_of_no_topic() -> None:
+    text = "It took the remaining ships 38 days to cross the South Atlantic, and many of the crew fell ill."
+    assert not any(
+        front.startswith("The Magellan") for front in drafted(text, topic="The Magellan Expedition").values()
+    )
+
+
+def test_a_number_that_stands_there_in_digits_is_not_asked_for_in_words() -> None:
+    text = "The short form K8s is a numeronym in which the 8 stands for the eight letters between K and s."
+    assert "eight" not in drafted(text)

@@ -25,6 +25,7 @@ _TITLE_LINKS = frozenset({"a", "an", "and", "in", "of", "on", "the", "to", "with
 _BEFORE_YEAR = frozenset({"around", "in", "since"})
 _LONGEST_TITLE = 8
 _VERSUS = frozenset({"v", "v.", "vs", "vs."})
+_SOME = MULTIPLIERS | {"couple", "few"}
 _NEAR_PARTY = 3
 _LINKS = frozenset({"'s", "’s"})
 
@@ -101,6 +102,8 @@ def _trim(parse: Parse, start: int, end: int) -> tuple[int, int]:
     if parse.lower[start - 1 : start + 2] == ["by", "means", "of"] or parse.lower[start : start + 2] == ["age", "of"]:
         start += 2
     while start < end and (parse.pos[start] in ("PUNCT", "CCONJ") or parse.lower[start] in ("the", "a", "an")):
+        if parse.lower[start] == "a" and parse.lower[start + 1 : start + 2] and parse.lower[start + 1] in _SOME:
+            break  # "A hundred years"
         start += 1
     while start < end and (
         (parse.pos[end - 1] == "PUNCT" and parse.text[end - 1] not in ")]") or parse.tag[end - 1] in ("POS", "IN")

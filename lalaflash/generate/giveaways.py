@@ -165,8 +165,8 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     years = [number for number in others if number >= _YEARS]
     if any(later - asked in years or later - asked + 1 in years for later in years):
         return True  # "27 years, from 1894 to 1921", "the first five cups, from 1956 to 1960"
-    if any(_amount(parse.lower[i]) == asked and parse.text[i + 1 : i + 2] == ["-"] for i in shown):
-        return True  # "The three-metre line stands 3 m from the net"
+    if any(_amount(parse.lower[i]) == asked and _is_counted_there(parse, i) for i in shown):
+        return True  # "The three-metre line stands 3 m from the net", "the 8 stands for eight letters"
     rest = sum(told)
     if any(asked in (rest, 2 * number - rest) for number in told) and len(told) > 2:
         return True
@@ -175,6 +175,12 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     if asked == rest and len(told) == _PAIR and "and" in (parse.lower[i] for i in shown):
         return True  # "Six players, three in the front row and three in the back row"
     return any(a * asked == b or a * b == asked for a in told for b in told if a != b)
+
+
+def _is_counted_there(parse: Parse, i: int) -> bool:
+    """Whether a number counts or measures, and isn't that of an article, a date or a name."""
+    numbers_a_thing = parse.pos[i - 1] in ("NOUN", "PROPN") or parse.pos[i + 1 : i + 2] == ["PROPN"]
+    return parse.text[i + 1 : i + 2] == ["-"] or (parse.lower[i - 1] == "the" and not numbers_a_thing)
 
 
 def _is_year_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:

@@ -146,10 +146,10 @@ def _is_age(parse: Parse, answer: Answer) -> bool:
 def _date_hint(words: list[str]) -> str:
     if words[-1].endswith("0s"):
         return "decade"
-    if words[-1] in ("bc", "bce", "ad", "ce"):
-        return "year"
     if "century" in words:
         return "century"
+    if words[-1] in ("bc", "bce", "ad", "ce"):
+        return "year"
     if any(w[0].isdigit() for w in words):
         return "date" if any(w.isdigit() and len(w) < 3 for w in words) else "month and year"
     return "month" if len(words) == 1 else ""

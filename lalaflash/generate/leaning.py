@@ -333,6 +333,11 @@ def _says_which(parse: Parse, i: int, staged: bool) -> bool:
     return dep in ("amod", "compound", "nmod") and named
 
 
+def _follows(parse: Parse, i: int, _: set[int]) -> bool:
+    """ "In the centuries that followed": followed what?"""
+    return parse.lower[i : i + 2] == ["that", "followed"] and parse.dep[i] in SUBJECTS
+
+
 def _repeats_a_deed(parse: Parse, i: int, _: set[int]) -> bool:
     """ "The power to do so": what, the sentence before says."""
     return bool(parse.sentence[i]) and parse.lower[i] == "so" and parse.lemma[i - 1] == "do"
@@ -340,6 +345,7 @@ def _repeats_a_deed(parse: Parse, i: int, _: set[int]) -> bool:
 
 _POINTING: tuple[Test, ...] = (
     _repeats_a_deed,
+    _follows,
     _demonstrates,
     _contrasts,
     _refers,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import is_person, is_plural, kind_at
 from lalaflash.generate.syntax import NOMINAL, SUBJECTS, VERBAL, is_finite, span_text, subject_of
-from lalaflash.generate.words import HUMAN_SUBJECT, PERSON_NOUNS
+from lalaflash.generate.words import HUMAN_SUBJECT, PERSON_NOUNS, TIME_UNITS
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
@@ -44,6 +44,8 @@ def is_dummy(parse: Parse, i: int) -> bool:
     clauses = {parse.dep[c] for c in parse.children[verb] if c > verb}
     if parse.lemma[verb] in ("rain", "snow"):
         return True
+    if parse.lemma[verb] == "take" and any(parse.lemma[c] in TIME_UNITS for c in parse.children[verb] if c > verb):
+        return bool(clauses & {"advcl", "ccomp", "xcomp"})  # "It took the ships 38 days to cross the ocean"
     if parse.lemma[verb] == "be" and any(_is_picked_out(parse, c) for c in parse.children[verb] if c > verb):
         return True
     return parse.lemma[verb] in ("be", "take", "seem", "appear") and bool(clauses & {"ccomp", "csubj"})
