@@ -305,3 +305,7 @@ def test_it_took_so_long_speaks_of_no_topic() -> None:
 def test_a_number_that_stands_there_in_digits_is_not_asked_for_in_words() -> None:
     text = "The short form K8s is a numeronym in which the 8 stands for the eight letters between K and s."
     assert "eight" not in drafted(text)
+
+
+def test_whose_son_the_subject_is_the_sentence_before_says() -> None:
+    assert not drafted("Her son Alfonso VII had himself crowned Emperor of all Spain in León in 1135.", topic="León")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _REPEATED_KIND = 0.8
 _REPEATED_SENTENCE = 0.9
-_WORTH_ASKING = 0.64
+_WORTH_ASKING = 0.62
 """What the best card of a fact has to be worth."""
-_WORTH_ADDING = 0.9
+_WORTH_ADDING = 0.92
 """The same for every other card of the fact."""
 _WORTH_DRAFTING = 0.25
 """Share of the best draft's score; what the ranking likes much less is rarely worth learning."""

@@ -75,7 +75,9 @@ def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
 
 def _subject_behind(parse: Parse, i: int) -> list[int]:
     """ "By crossing the river with his troops, Caesar …": the subject that an opening phrase may speak of."""
-    end = parse.sentences[parse.sentence[i]][1]
+    first, end = parse.sentences[parse.sentence[i]]
+    if i == first:
+        return []  # "Her son Alfonso had himself crowned": she is somebody else.
     named = [j for j in range(i + 1, end) if parse.pos[j] == "PROPN" and parse.tag[j + 1 : j + 2] in (["VBD"], ["VBZ"])]
     led = (j for j in range(i + 1, end) if parse.dep[j] in SUBJECTS and parse.head[parse.head[j]] == parse.head[j])
     return [*named, *(j for j in led if parse.left[j] > i)] if parse.tag[i] == "PRP$" else []
