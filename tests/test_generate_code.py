@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from generator_parts import cards, drafted, fronts, parser
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lalaflash.generate.parsing import parse_texts
 from lalaflash.generate.syntax import span_text
+from lalaflash.generate.text_cleaning import clean
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,16 @@ def test_code_stays_as_it_was_typed_wherever_it_stands(text: str) -> None:
 def test_what_is_called_the_latter_in_its_own_sentence_leans_on_no_other() -> None:
     text = "Passwords are kept in `/etc/shadow`, not in `/etc/passwd`, because the latter is readable by everybody."
     assert "`/etc/shadow`" in fronts(text)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(["`", "$", "a", "B.", " ", "(", ")", "é", "5", "-", "'s", "--x", "%", "。", "\t"]), max_size=24
+    )
+)
+def test_any_text_with_marks_of_code_and_math_comes_back_as_it_was(pieces: list[str]) -> None:
+    text = clean("".join(pieces))
+    (parse,) = parse_texts(parser(), [text])
+    assert span_text(parse, 0, len(parse)) == text
+    assert drafted(text) is not None
