@@ -309,3 +309,8 @@ def test_a_number_that_stands_there_in_digits_is_not_asked_for_in_words() -> Non
 
 def test_whose_son_the_subject_is_the_sentence_before_says() -> None:
     assert not drafted("Her son Alfonso VII had himself crowned Emperor of all Spain in León in 1135.", topic="León")
+
+
+def test_a_part_of_another_name_is_not_hidden_with_the_answer() -> None:
+    text = "In 1957 competition rules were included in the Treaty of Rome, also known as the EC Treaty."
+    assert "in the Treaty of Rome" in drafted(text)["EC Treaty"]

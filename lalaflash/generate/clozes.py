@@ -128,6 +128,8 @@ def _stands_alone(parse: Parse, i: int) -> bool:
     if parse.lower[i + 1 : i + 3] in (["'s", "of"], ["’s", "of"]):
         return False  # "Lloyd's of London"
     near = [j for j in (i - 1, i + 1) if 0 <= j < len(parse)]
+    if parse.lower[i + 1 : i + 2] == ["of"] and parse.text[i + 2 : i + 3] and parse.text[i + 2][0].isupper():
+        return False  # "The Treaty of Rome, also known as the EC Treaty"
     if i and parse.pos[i - 1] == "ADJ" and parse.text[i - 1][0].isupper():
         return False  # "The Slavonic Dances, modelled on the Hungarian Dances"
     return parse.tag[i] in ("NNP", "NNPS") and not any(parse.tag[j] in ("NNP", "NNPS", "HYPH", "CD") for j in near)
