@@ -314,3 +314,13 @@ def test_whose_son_the_subject_is_the_sentence_before_says() -> None:
 def test_a_part_of_another_name_is_not_hidden_with_the_answer() -> None:
     text = "In 1957 competition rules were included in the Treaty of Rome, also known as the EC Treaty."
     assert "in the Treaty of Rome" in drafted(text)["EC Treaty"]
+
+
+def test_a_topic_with_a_year_in_brackets_is_named_without_it() -> None:
+    text = "Its famous tagline was written by Barbara Gips, who worked for an agency in New York."
+    assert drafted(text, topic="Alien (1979)")["Barbara Gips"].startswith("Alien's famous tagline")
+
+
+def test_options_in_capitals_are_others() -> None:
+    text = "The port is given to `scp` with `-P`, since `-p` preserves the times of modification."
+    assert drafted(text)["`-P`"].endswith("since `-p` preserves the times of modification.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED
+from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.syntax import Item, capitalise, render, span_text
 from lalaflash.generate.text_cleaning import VERBATIM
 
@@ -111,6 +111,7 @@ def find_mentions(parse: Parse, items: Sequence[int], answer: Answer) -> dict[in
             continue
         if (
             parse.lower[i : i + length] == own
+            and (answer.kind is not Kind.CODE or parse.text[i] == parse.text[answer.start])
             and _HYPHEN not in (parse.text[i - 1], *parse.text[i + length : i + length + 1])
             and (named or answer.kind not in NUMERIC | TIMED or length > 1)
             and (length > 1 or not named or _stands_alone(parse, i))

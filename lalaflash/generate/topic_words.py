@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.frequency import zipf
@@ -13,6 +14,8 @@ from lalaflash.generate.words import LANDFORMS
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
+_DATED = re.compile(r" \((?:\w+ )?\d{4}(?: \w+)*\)$")
+"""What tells one work from another of the same name: "Alien (1979)", "Jurassic Park (1993 film)"."""
 _LONGEST_NAME = 6
 _FIRST_NAME = 4.4
 """On the Zipf scale: "Christina of Sweden", but not "Battle of Hastings"."""
@@ -50,7 +53,7 @@ def name_of(topic: str) -> str:
     """The topic as a sentence speaks of it: without "trivia", "notes" or ": life and work", and with its article."""
     name, _, rest = topic.partition(": ")
     aside = rest.islower() or _NO_PART_OF_NAME.issuperset(rest.lower().split())
-    words = (name if rest and aside else topic).split()
+    words = _DATED.sub("", name if rest and aside else topic).split()
     while len(words) > 1 and words[-1].lower() in _NO_PART_OF_NAME:
         words.pop()
     if words[:1] == ["The"] and words[-1].lower() in _WITH_ARTICLE:
