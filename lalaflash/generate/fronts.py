@@ -53,7 +53,8 @@ def flaw_of_front(
         return "crosses a boundary"
     if _is_joined_by_dashes(parse, answer, prompt):
         return "answer on the front"
-    given_away = _given_away(parse, meaning, answer) or gives_away(parse, shown, answer)
+    related = answer.kind is not Kind.CODE and _given_away(parse, meaning, answer)
+    given_away = related or gives_away(parse, shown, answer)
     return "answer on the front" if given_away else ""
 
 
