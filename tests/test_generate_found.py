@@ -324,3 +324,15 @@ def test_a_topic_with_a_year_in_brackets_is_named_without_it() -> None:
 def test_options_in_capitals_are_others() -> None:
     text = "The port is given to `scp` with `-P`, since `-p` preserves the times of modification."
     assert drafted(text)["`-P`"].endswith("since `-p` preserves the times of modification.")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Grammer played him for twenty consecutive years, nine on Cheers and eleven on Frasier.", "nine"),
+        ("Among the callers of the show were Mel Brooks, Carly Simon and Jodie Foster.", "Jodie Foster"),
+        ("Biologists call the carcass of a whale on the ocean floor a whale fall.", "Biologists"),
+    ],
+)
+def test_a_rest_one_of_many_and_who_says_so_are_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)

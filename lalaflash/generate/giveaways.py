@@ -172,8 +172,9 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
         return True
     if len(told) > 1 and any(asked == b - a + 1 for a in told for b in told if b > a > asked):
         return True  # "Seven duties, in sections 171 to 177"
-    if asked == rest and len(told) == _PAIR and "and" in (parse.lower[i] for i in shown):
-        return True  # "Six players, three in the front row and three in the back row"
+    joined = len(told) == _PAIR and "and" in (parse.lower[i] for i in shown)
+    if joined and asked in (rest, abs(told[0] - told[1])):
+        return True  # "Six players, three in front and three behind"; "twenty years, nine here and eleven there"
     return any(a * asked == b or a * b == asked for a in told for b in told if a != b)
 
 

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
 
 def is_plural(parse: Parse, noun: int) -> bool:
-    """Whether a noun is plural, by its form or because others are joined to it."""
-    return parse.tag[noun] in ("NNS", "NNPS") or any(parse.dep[c] == "conj" for c in parse.children[noun])
+    """Whether a noun is plural, by its form or because others are joined to it; "the killer whale or orca" is one."""
+    if parse.tag[noun] in ("NNS", "NNPS"):
+        return True
+    joined = [c for c in parse.children[noun] if parse.dep[c] in ("cc", "conj")]
+    return any(parse.dep[c] == "conj" for c in joined) and not any(parse.lower[c] == "or" for c in joined)
 
 
 def kind_at(parse: Parse, i: int) -> str:

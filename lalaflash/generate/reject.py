@@ -29,6 +29,7 @@ from lalaflash.generate.misread import (
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, SUBJECTS
 from lalaflash.generate.unaskable import (
+    is_among_others,
     is_common_ground,
     is_court_of_case,
     is_eponym,
@@ -282,6 +283,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("conversion in brackets", _is_conversion),
     ("several right answers", is_example),
     ("several right answers", is_one_of_others),
+    ("several right answers", is_among_others),
     ("part of a quotation", _is_part_of_quotation),
     ("one of a list", is_list),
     ("explains the word before it", is_gloss),

@@ -38,6 +38,13 @@ def is_one_of_others(parse: Parse, answer: Answer) -> bool:
     return near[:1] == [","] and any(pair in (("and", "other"), ("or", "other")) for pair in pairwise(near))
 
 
+def is_among_others(parse: Parse, answer: Answer) -> bool:
+    """ "Among them were Mel Brooks and Jodie Foster": so were others."""
+    first = parse.sentences[parse.sentence[answer.start]][0]
+    listed = parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[answer.head])
+    return parse.lower[first] == "among" and listed
+
+
 def is_gloss(parse: Parse, answer: Answer) -> bool:
     """ "The joule (J)", "granum (plural: grana)": what a bracket opens with only explains the word before it."""
     return parse.text[answer.start - 1] == "(" and answer.kind not in TIMED and answer.kind not in NUMERIC

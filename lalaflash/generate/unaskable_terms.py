@@ -22,6 +22,7 @@ _TERM_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", 
 _DIRECTIONS = frozenset(
     {"anticlockwise", "backwards", "clockwise", "counterclockwise", "downwards", "forwards", "upwards"}
 )
+_SAYING = frozenset({"believe", "call", "describe", "know", "refer", "say", "speak", "think"})
 _CONTRASTS = frozenset({("but", "a"), ("but", "an"), ("but", "the")})
 _LIGHT_VERBS = frozenset({"bear", "gain", "give", "have", "lose", "make", "pay", "take"})
 
@@ -96,6 +97,9 @@ def says_little(parse: Parse, answer: Answer) -> bool:
     head = parse.lemma[answer.head]
     if parse.lower[answer.start] == "people":
         return True
+    told_by = answer.end - answer.start == 1 and parse.lower[answer.start].endswith("ists")
+    if told_by and parse.lemma[parse.head[answer.head]] in _SAYING:
+        return True  # "Biologists call such a carcass a whale fall"
     others = [parse.lower[i] for i in range(answer.start, answer.end) if i != answer.head and parse.lower[i].isalpha()]
     return (head in CROWDS or head in LIGHT_NOUNS) and not any(zipf(word) < _TELLING for word in others)
 
