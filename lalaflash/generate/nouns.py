@@ -15,7 +15,8 @@ def is_plural(parse: Parse, noun: int) -> bool:
     if parse.tag[noun] in ("NNS", "NNPS"):
         return True
     joined = [c for c in parse.children[noun] if parse.dep[c] in ("cc", "conj")]
-    return any(parse.dep[c] == "conj" for c in joined) and not any(parse.lower[c] == "or" for c in joined)
+    two_names = parse.pos[noun] == "NOUN" and any(parse.lower[c] == "or" for c in joined)
+    return any(parse.dep[c] == "conj" for c in joined) and not two_names
 
 
 def kind_at(parse: Parse, i: int) -> str:
