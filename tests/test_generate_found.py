@@ -336,3 +336,17 @@ def test_options_in_capitals_are_others() -> None:
 )
 def test_a_rest_one_of_many_and_who_says_so_are_not_asked(text: str, answer: str) -> None:
     assert answer not in drafted(text)
+
+
+def test_a_title_with_a_number_and_a_long_case_stay_whole() -> None:
+    film = drafted("He modelled the voice on Truman Capote and on HAL 9000 from 2001: A Space Odyssey.")
+    assert not {"2001", "Space Odyssey"} & set(film)
+    case = drafted(
+        "In Association for Molecular Pathology v. Myriad Genetics the Supreme Court ruled on genes in 2013."
+    )
+    assert "Molecular Pathology v. Myriad Genetics" not in case
+
+
+def test_a_row_of_numbers_tells_each_of_them() -> None:
+    text = "Genghis Khan organised his army on the decimal system, in units of 10, 100, 1,000 and 10,000 men."
+    assert not {"10", "100", "1,000", "10,000"} & set(drafted(text))

@@ -127,5 +127,7 @@ def _joins_title(parse: Parse, i: int) -> bool:
     first, last = parse.sentences[parse.sentence[min(i, len(parse) - 1)]]
     if not first + 1 < i < last - 1 or parse.text[i] != ":":
         return False
+    if parse.text[i - 1].isdigit() and parse.text[i + 1] in ("A", "The"):
+        return True  # "2001: A Space Odyssey"
     names = all(parse.tag[j] == "NNP" and parse.text[j][0].isupper() for j in (i - 1, i + 1))
     return names and "," not in parse.text[i:last]

@@ -147,9 +147,10 @@ def _whole_case(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _joins_party(parse: Parse, i: int) -> bool:
-    """ "Salomon v A Salomon & Co Ltd"."""
+    """ "Salomon v A Salomon & Co Ltd", "Association for Molecular Pathology v. Myriad Genetics"."""
     initial = parse.text[i] == "A" and i + 1 < len(parse) and parse.text[i + 1][0].isupper()
-    return parse.lower[i] in _VERSUS or parse.text[i] == "&" or initial
+    inner = parse.lower[i] in ("for", "of") and i > 0 and parse.text[i - 1][0].isupper()
+    return parse.lower[i] in _VERSUS or parse.text[i] == "&" or initial or inner
 
 
 def _is_party(parse: Parse, i: int) -> bool:

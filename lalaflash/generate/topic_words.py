@@ -71,8 +71,9 @@ def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> st
     lived = lived or _is_full_name(topic)
     if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic:
         return ""
-    if not i and parse.dep[i] in SUBJECTS and lived:
-        return topic  # "She helped him": a fact of a text about somebody begins with that person.
+    if not i and lived and (parse.dep[i] in SUBJECTS or parse.tag[i] == "PRP$"):
+        # "She helped him", "his mother wanted him to": a fact of a text about somebody begins with that person.
+        return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
     if speaks_of_two(parse, i):
         return ""
     last = topic.lower().split()[-1]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 HYPHENS = frozenset({"-", "–"})
 _TO = ("to", "or", "–", "-")
 _MANY_YEARS, _NEAR = 3, 2
+_REACH = 6
+"""Tokens within which numbers stand in one row."""
 _ROUND = frozenset({"10", "50", "100", "500", "1,000", "hundred", "ten"})
 _OPERATORS = frozenset({"−", "^", "/", ":", "·", "×", "+", "="})
 
@@ -32,7 +34,12 @@ def is_small_number(parse: Parse, answer: Answer) -> bool:
         return True
     if parse.tag[answer.end : answer.end + 1] == ["JJS"] and word in _ROUND:
         return True  # "The 100 greatest films": a round number is guessed.
-    return word in ("one", "two", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer))
+    if word in ("one", "two", "zero", "0") or (len(word) == 1 and _is_one_of_numbers(parse, answer)):
+        return True
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    row = [i for i in range(first, last) if parse.pos[i] == "NUM" and parse.text[i + 1 : i + 2] in ([","], ["and"])]
+    near = [i for i in row if abs(i - answer.start) <= _REACH and i != answer.start]
+    return len(near) >= _MANY_YEARS - 1  # "In units of 10, 100, 1,000 and 10,000 men"
 
 
 def _is_one_of_numbers(parse: Parse, answer: Answer) -> bool:
