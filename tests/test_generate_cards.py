@@ -240,7 +240,7 @@ def test_a_note_without_a_subject_is_about_the_topic(fact: str, answer: str, fro
     ],
 )
 def test_a_pronoun_that_opens_a_fact_is_the_topic(fact: str, answer: str, front: str) -> None:
-    assert fronts(fact, topic="Jaws")[answer] == front
+    assert drafted(fact, topic="Jaws")[answer] == front
     assert not cards(fact, topic="Filming on the coast in winter")
 
 
