@@ -350,3 +350,22 @@ def test_a_title_with_a_number_and_a_long_case_stay_whole() -> None:
 def test_a_row_of_numbers_tells_each_of_them() -> None:
     text = "Genghis Khan organised his army on the decimal system, in units of 10, 100, 1,000 and 10,000 men."
     assert not {"10", "100", "1,000", "10,000"} & set(drafted(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Gentileschi was long believed to have died in 1652 or 1653 in Naples.", "1653"),
+        ("The voice was modelled on the computer of the film 2001: A Space Odyssey by Kubrick.", "2001"),
+        ("The voice was modelled on the computer of the film 2001: A Space Odyssey by Kubrick.", "Space Odyssey"),
+        ("Compulsory patterns based on the figure eight made up most of the total score.", "eight"),
+        ("The program exits with 0 if a line was selected, 1 if none was, and 2 if an error occurred.", "1"),
+        ("Bill was based on several real killers, among them Ted Bundy, Ed Gein and Gary Heidnik.", "Gary Heidnik"),
+    ],
+)
+def test_a_row_a_title_and_an_open_list_are_not_asked_for_in_part(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_whose_third_son_he_was_the_sentence_before_says() -> None:
+    assert not drafted("Ogedei, his third son, succeeded him in 1229 and built a capital at Karakorum.")

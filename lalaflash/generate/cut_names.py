@@ -113,7 +113,8 @@ def cuts_spelling(parse: Parse, answer: Answer) -> bool:
 def cuts_title(parse: Parse, answer: Answer) -> bool:
     """ "Elders" of "Susanna and the Elders", but not of "the Tigers and the Bears"; "Solo" of "Solo: A Tale"."""
     start, end = answer.start, answer.end
-    if _joins_title(parse, end) or _joins_title(parse, start - 1):
+    before = start - 1 - (parse.text[start - 1] in ("A", "The"))
+    if _joins_title(parse, end) or _joins_title(parse, before):
         return True
     if parse.lower[end : end + 2] == ["and", "the"] and parse.text[end + 2 : end + 3]:
         return parse.text[end + 2][0].isupper() and parse.lower[start - 1] != "the" and parse.tag[end - 1] == "NNP"

@@ -159,6 +159,10 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     """ "12 pairs of ribs: 7 true, 3 false, 2 floating", "at six percent, it takes 72 / 6 years"."""
     asked = _amount(parse.lower[answer.start])
     others = [_amount(parse.lower[i]) for i in shown]
+    if {asked - 1, asked + 1} <= {
+        _amount(parse.lower[i]) for i in shown if parse.lower[i] != "zero" and parse.pos[i] == "NUM"
+    }:
+        return True  # "With 0 if a line was selected, 1 if none was, and 2 if an error occurred"
     told = [number for number in others if 1 < number < _YEARS]
     if asked < _PAIR or asked >= _YEARS:
         return False

@@ -90,6 +90,9 @@ def _may_stand_for(parse: Parse, noun: int, pronoun: int) -> bool:
         return subject and (waits or (owned and parse.head[noun] == own_verb and parse.dep[pronoun - 1] == "prep"))
     if parse.left[noun] <= pronoun <= parse.right[noun] and not owned and parse.dep[pronoun] == "pobj":
         return False  # "The equipment seen in it"
+    kin = parse.head[pronoun]
+    if owned and parse.dep[kin] == "appos" and parse.head[kin] == noun and parse.lemma[kin] in PERSON_NOUNS:
+        return False  # "Ögedei, his third son"
     if _is_ruled_out(parse, noun, pronoun, subject=subject, owned=owned):
         return False
     if owned or (subject and _leads(parse, noun, own_verb)):

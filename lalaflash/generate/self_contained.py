@@ -8,6 +8,7 @@ from lalaflash.generate.leaning import NEXT, POINTERS, Lean
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, fits
 from lalaflash.generate.syntax import CONTENT, NOMINAL, SUBJECTS
+from lalaflash.generate.words import PERSON_NOUNS
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
@@ -67,6 +68,9 @@ def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
     """Whether a pronoun may stand for a noun of its sentence: "a rider who sacrifices his own chances"."""
     if parse.dep[parse.head[pronoun]] == "attr" and parse.head[noun] == parse.head[parse.head[pronoun]]:
         return False  # "The Permanent Court was its predecessor"
+    kin = parse.head[pronoun]
+    if parse.dep[kin] == "appos" and parse.head[kin] == noun and parse.lemma[kin] in PERSON_NOUNS:
+        return False  # "Ögedei, his third son"
     anybody = parse.lower[parse.left[noun]] in ("a", "an") and parse.tag[noun] == "NN"
     many = parse.lower[pronoun] in MANY and parse.lower[noun].endswith("s")
     fitting = many or fits(parse, noun, parse.lower[pronoun]) or anybody

@@ -16,7 +16,7 @@ _FEWEST_LISTED = 4
 """From so many things on, an answer is a list."""
 _OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
 _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
-NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "page", "paragraph", "section"})
+NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "figure", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
 _EPONYMOUS = frozenset(
@@ -41,8 +41,10 @@ def is_one_of_others(parse: Parse, answer: Answer) -> bool:
 def is_among_others(parse: Parse, answer: Answer) -> bool:
     """ "Among them were Mel Brooks and Jodie Foster": so were others."""
     first = parse.sentences[parse.sentence[answer.start]][0]
-    listed = parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[answer.head])
-    return parse.lower[first] == "among" and listed
+    others = (c for c in parse.children[answer.head] if not answer.start <= c < answer.end)
+    listed = parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in others)
+    named = any(pair == ("among", "them") for pair in pairwise(parse.lower[first : answer.start]))
+    return listed and (named or parse.lower[first] == "among")
 
 
 def is_gloss(parse: Parse, answer: Answer) -> bool:

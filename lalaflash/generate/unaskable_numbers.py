@@ -99,6 +99,11 @@ def is_example_input(parse: Parse, answer: Answer) -> bool:
 
 def is_title_year(parse: Parse, answer: Answer) -> bool:
     """The year in "Whiplash (2014)" says which one is meant; it is not what the fact tells."""
+    if parse.text[answer.end : answer.end + 1] == [":"] and parse.text[answer.end + 1 : answer.end + 2] in (
+        ["A"],
+        ["The"],
+    ):
+        return True  # "2001: A Space Odyssey"
     opened = answer.start - 1
     opened -= parse.lower[opened] in CIRCA
     return parse.text[opened] == "(" and parse.text[answer.end : answer.end + 1] == [")"]
@@ -128,7 +133,7 @@ def is_one_of_years(parse: Parse, answer: Answer) -> bool:
 
 
 def _lists_years(parse: Parse, i: int) -> bool:
-    return parse.lower[i] in (",", "and") or bool(YEAR.fullmatch(parse.text[i]))
+    return parse.lower[i] in (",", "and", "or") or bool(YEAR.fullmatch(parse.text[i]))
 
 
 def dates_a_name(parse: Parse, answer: Answer) -> bool:
