@@ -68,10 +68,11 @@ def test_the_loaded_model_has_the_memory_in_place_of_the_ruler() -> None:
         ([{"ENT_TYPE": "GPE"}], {"POS": "PROPN"}),
         ([{"TAG": "NN"}, {"LOWER": "x"}], {"POS": "NOUN"}),
         ([{"LOWER": "x"}], {"TAG": "NN"}),
+        ([{"LOWER": {"FUZZY1": "x"}}], {"POS": "NOUN"}),
     ],
 )
 def test_a_model_whose_rules_look_elsewhere_keeps_its_ruler(
-    pattern: list[dict[str, str]], set_attributes: dict[str, str]
+    pattern: list[dict[str, object]], set_attributes: dict[str, str]
 ) -> None:
     model = spacy.load(next(name for name in MODELS if name == find_model()))
     ruler = model.get_pipe("attribute_ruler")

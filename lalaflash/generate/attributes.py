@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 COMPONENT = "lalaflash_attributes"
 RULER = "attribute_ruler"
 _LOOKED_AT = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+_OPERATORS = frozenset({"IN", "NOT_IN", "REGEX"})
+"""What a pattern may ask of a word, besides being just that word."""
 _REMEMBERED = frozenset({"POS", "MORPH", "LEMMA"})
 _PLAIN = 0
 _MOST_WORDS = 100_000
@@ -99,7 +101,9 @@ def can_remember(ruler: AttributeRuler) -> bool:
     for rule in rules:
         for pattern in rule["patterns"]:
             first = pattern[0]
-            if any(not _LOOKED_AT.issuperset(token) for token in pattern):
+            if any(
+                not (_LOOKED_AT.issuperset(token) and _OPERATORS.issuperset(_conditions(token))) for token in pattern
+            ):
                 return False
             if len(pattern) > 1 and "LOWER" not in first and not isinstance(first.get("DEP"), str):
                 return False
