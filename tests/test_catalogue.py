@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,3 +171,19 @@ def test_links_survive_edits_and_another_progress_database_is_noticed(tmp_path: 
     other = Desk(tmp_path, Clock())
     assert [slot.card for slot in other.plan()] == [card(index) for index in (7, 0, 3)]
     other.close()
+
+
+def test_two_processes_may_make_the_catalogue_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    for _ in range(20):
+        for old in tmp_path.glob("c.db*"):
+            old.unlink()
+        start = threading.Barrier(3)
+
+        def opened(start: threading.Barrier = start) -> int:
+            start.wait()
+            with open_catalogue(path) as catalogue:
+                return len(catalogue.decks())
+
+        with ThreadPoolExecutor(3) as pool:
+            assert [one.result() for one in [pool.submit(opened) for _ in range(3)]] == [0, 0, 0]

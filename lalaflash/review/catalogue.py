@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.model import CardOrder, DeckOptions
 from lalaflash.review.card_text import CardText, from_json, searchable, to_json
-from lalaflash.review.store.database import is_damage, translated_cache
+from lalaflash.review.store.database import is_damage, statements, transaction, translated_cache
 from lalaflash.review.store.header import StoreError
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ FILE_NAME = "catalogue.db"
 
 _SCHEMA = Path(__file__).with_name("catalogue.sql")
 _VERSION = 2
+_BASIC_CODE = 0xFF
+"""The bits of an extended result code of SQLite that tell its kind."""
 # A file changed so shortly before it was read may be changed again without a new time: coarse clocks tick every 2 s.
 _SETTLED_NS = 2_000_000_000
 _ABSENT = -1
@@ -190,17 +192,34 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = OFF")  # it is a cache: what a power cut takes is read again
-        connection.execute("PRAGMA journal_mode = WAL")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            script = _SCHEMA.read_text(encoding="utf-8")
-            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {_VERSION};\nCOMMIT;")
+            _make_tables(connection)
         elif version != _VERSION:
             raise _OtherVersionError(f"version {version} of the catalogue is not {_VERSION}")
+        _log_ahead(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers go on while another writes; where another is at work just now, the next one to open it does this."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _BASIC_CODE != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables, unless another process has made them since they were missed."""
+    with transaction(connection):
+        if connection.execute("PRAGMA user_version").fetchone() == (0,):
+            for statement in statements(_SCHEMA.read_text(encoding="utf-8")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 class _OtherVersionError(sqlite3.DatabaseError):

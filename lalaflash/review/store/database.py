@@ -112,7 +112,7 @@ class Database:
 
         Nobody else writes meanwhile, so that what the block reads stays true until it ends.
         """
-        with translated(self.path), _transaction(self._connection):
+        with translated(self.path), transaction(self._connection):
             yield self._connection
             if _file_at(self.path) != self._file:  # SQLite would write on into a file that nobody finds again
                 raise displaced(self.path)
@@ -243,7 +243,8 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 
 @contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all or nothing; nobody else writes meanwhile."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -269,7 +270,7 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
     if _version(connection, path, len(migrations)) == len(migrations):
         return
-    with _transaction(connection):
+    with transaction(connection):
         version = _version(connection, path, len(migrations))  # another process may just have done it
         if 0 < version < len(migrations):
             _back_up(path, version)
@@ -331,11 +332,11 @@ def _parts() -> Iterator[str]:
 
 def _run(connection: sqlite3.Connection, script: str) -> None:
     """Execute the statements of a file of this folder, in the transaction of the caller."""
-    for statement in _statements((_FOLDER / script).read_text(encoding="utf-8")):
+    for statement in statements((_FOLDER / script).read_text(encoding="utf-8")):
         connection.execute(statement)
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """Split an SQL script at the ends of its statements."""
     statement = ""
     for line in script.splitlines(keepends=True):
