@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
@@ -12,6 +13,8 @@ from lalaflash.generate.syntax import missing_words
 from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lalaflash.generate.atoms import Atom
     from lalaflash.generate.syntax import Parse
 
@@ -23,12 +26,14 @@ _LONGEST_CONTEXT = 42
 class Standing(NamedTuple):
     """How an atom stands alone: what is written instead of its pronouns, and the sentences to show before it.
 
-    Where nothing in it points to them, they are not ``needed``: they only tell what it speaks of.
+    Where nothing in it points to them, they are not ``needed``: they only tell what it speaks of. ``before`` is what
+    is written instead of pronouns in them.
     """
 
     words: dict[int, str]
     context: tuple[int, ...]
     needed: bool = True
+    before: Mapping[int, str] = MappingProxyType({})
 
 
 def stand_alone(
@@ -51,9 +56,9 @@ def stand_alone(
     if not leans:
         context = _context(parse, sentence, topic=topic) if whole else ()
         if whole and sentence and not context and takes_as_known(parse, atom.items, topic=topic):
-            return None
+            return _introduced(parse, sentence, topic=topic, lived=lived)
         return Standing({}, context, needed=False)
-    names = {i: _name(parse, i, kind, atom, topic=topic, lived=lived) for i, kind in leans}
+    names = {i: _name(parse, i, kind, atom.items[0], topic=topic, lived=lived) for i, kind in leans}
     if whole and not sentence and not all(names.values()):
         names = {i: names[i] for i, kind in leans if points_out(parse, i, kind)}
     if all(names.values()):
@@ -64,13 +69,27 @@ def stand_alone(
     context = _introduction(parse, sentence, nouns, topic=topic) if len(nouns) == len(leans) else ()
     several = any(parse.lower[i] in _SEVERAL for i, _ in leans)
     context = context or _context(parse, sentence, topic=topic, whole=several)
-    return Standing({}, context) if context else None
+    return Standing({}, context) if context else _introduced(parse, sentence, topic=topic, lived=lived)
 
 
-def _name(parse: Parse, i: int, kind: Lean, atom: Atom, *, topic: str, lived: bool) -> str:
-    """What can be written instead of a word that leans on others, or ""."""
+def _introduced(parse: Parse, sentence: int, *, topic: str, lived: bool) -> Standing | None:
+    """A sentence below the first one of its fact, in which the topic is written for "she"; None if that is uncertain."""
+    start, end = parse.sentences[0]
+    atoms = sentence_atoms(parse, 0)
+    if sentence != 1 or not atoms or end - start > _LONGEST_CONTEXT:
+        return None
+    items = whole_of(atoms).items
+    leans = find_leans(parse, items, topic=topic)
+    names = {i: _name(parse, i, kind, items[0], topic=topic, lived=lived) for i, kind in leans}
+    if not all(names.values()):
+        return None
+    return Standing({}, (0,), before=_written_out(parse, _first_mentions(names)))
+
+
+def _name(parse: Parse, i: int, kind: Lean, opening: int, *, topic: str, lived: bool) -> str:
+    """What can be written instead of a word that leans on others, or ""; ``opening`` is the first word shown."""
     if kind is Lean.PRONOUN:
-        known = antecedent(parse, i, atom.items[0], parse.sentence[i]) or topic_person(parse, i, topic, lived=lived)
+        known = antecedent(parse, i, opening, parse.sentence[i]) or topic_person(parse, i, topic, lived=lived)
         return known or topic_thing(parse, i, name_of(topic))
     return topic_thing(parse, i, name_of(topic)) if kind is Lean.POINTER else ""
 

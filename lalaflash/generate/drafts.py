@@ -221,15 +221,16 @@ class Drafter:
         context_items = self._context_items(standing)
         prompt = gapped.front(hint)
         if context_items:
-            before = hide(parse, context_items, answer, {})
+            before = hide(parse, context_items, answer, standing.before)
             context = before.front(hint)
         hidden = gapped.hidden | before.hidden if context_items else gapped.hidden
-        shown = [i for i in (*context_items, *items) if i not in hidden and i not in standing.words]
+        written = standing.words.keys() | standing.before.keys()
+        shown = [i for i in (*context_items, *items) if i not in hidden and i not in written]
         named = bool(standing.words)
         flaw = fronts.flaw_of_front(parse, shown, answer, prompt, topic=self._topic, named=named, context=context)
         if flaw:
             return flaw
-        said = " ".join(standing.words.values()).lower()
+        said = " ".join((*standing.words.values(), *standing.before.values())).lower()
         text = answer_text(parse, answer.start, answer.end)
         if said and any(w.lower() in said.split() for w in text.split() if len(w) > 3):
             return "answer on the front"

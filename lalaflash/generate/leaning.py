@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.nouns import is_plural, kind_at
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
-from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS
+from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, subject_of
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
@@ -24,6 +24,9 @@ _LATER = frozenset(
     {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
 )
 NEXT = frozenset({"following", "next", "previous", "same", "other", "others", "rest"})
+_SPANS_OF_TIME = frozenset({"period", "time", "year", "day", "decade"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _EACH_OTHER = ["each", "other"]
 _QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "several", "few", "none"})
 _DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
@@ -148,6 +151,8 @@ def _demonstrates(parse: Parse, i: int, inside: set[int]) -> bool:
     noun = parse.head[i]
     if parse.dep[i] == "det" and any(j in inside and parse.lemma[j] == parse.lemma[noun] for j in range(i)):
         return False  # "After an act …, on the strength of that act"
+    if parse.dep[i] == "det" and parse.lemma[noun] in _SPANS_OF_TIME and _is_told_before(parse, i, inside, _TIMES):
+        return False  # "For nine years he played in an orchestra, for much of that time under Smetana"
     if parse.dep[i] in SUBJECTS and parse.dep[noun] == "advcl" and parse.head[noun] < i:
         return False  # "…, because that is the lifespan of a cell": the main clause is meant.
     if parse.lower[i : i + 2] == ["that", "is"] and (parse.text[i - 1] == "," or parse.text[i + 2 : i + 3] == [","]):
@@ -179,7 +184,14 @@ def _refers(parse: Parse, i: int, inside: set[int]) -> bool:
     word = parse.lower[i]
     if word not in ("there", "then") or parse.dep[i] != "advmod" or parse.tag[i] != "RB":
         return False
-    return word == "there" or i <= min(inside) + 1
+    if word == "there":
+        return not _is_told_before(parse, i, inside, _PLACES)
+    return i <= min(inside) + 1
+
+
+def _is_told_before(parse: Parse, i: int, inside: set[int], kinds: frozenset[str]) -> bool:
+    """Whether a name of one of these kinds stands in front of a word, so that it may be what the word points to."""
+    return any(start in inside and start < i and kind in kinds for start, _, kind in parse.entities)
 
 
 def _counts_known_things(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -260,7 +272,20 @@ def _is_next(parse: Parse, i: int, inside: set[int]) -> bool:
         return False
     if parse.lemma[parse.head[i]] in TIME_UNITS and not any(parse.tag[j] == "VBD" for j in inside):
         return False  # "Reflects the average over the previous weeks": whenever that is.
+    if parse.lower[i] == "same" and _is_shared(parse, i):
+        return False
     return parse.lower[i + 1 : i + 2] != ["way"] and not _restricted(parse, i, inside)
+
+
+def _is_shared(parse: Parse, i: int) -> bool:
+    """ "Two species that compete for the same resource": the same as each other's."""
+    verb = parse.head[i]
+    while parse.pos[verb] not in ("VERB", "AUX") and parse.head[verb] != verb:
+        verb = parse.head[verb]
+    subject = subject_of(parse, verb)
+    if subject is not None and parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+        subject = parse.head[verb]
+    return subject is not None and subject < i and is_plural(parse, subject)
 
 
 def _anchored(parse: Parse, i: int, inside: set[int]) -> bool:

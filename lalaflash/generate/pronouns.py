@@ -44,11 +44,18 @@ def is_dummy(parse: Parse, i: int) -> bool:
     clauses = {parse.dep[c] for c in parse.children[verb] if c > verb}
     if parse.lemma[verb] in ("rain", "snow"):
         return True
-    if parse.lemma[verb] == "take" and any(parse.lemma[c] in TIME_UNITS for c in parse.children[verb] if c > verb):
+    if parse.dep[i] == "nsubjpass" and "ccomp" in clauses:
+        return True  # "It is often claimed that …"
+    if parse.lemma[verb] == "take" and any(_is_amount(parse, c) for c in parse.children[verb] if c > verb):
         return bool(clauses & {"advcl", "ccomp", "xcomp"})  # "It took the ships 38 days to cross the ocean"
     if parse.lemma[verb] == "be" and any(_is_picked_out(parse, c) for c in parse.children[verb] if c > verb):
         return True
     return parse.lemma[verb] in ("be", "take", "seem", "appear") and bool(clauses & {"ccomp", "csubj"})
+
+
+def _is_amount(parse: Parse, i: int) -> bool:
+    """ "38 days", "about 550 litres of milk"."""
+    return parse.lemma[i] in TIME_UNITS or any(parse.dep[c] == "nummod" for c in parse.children[i])
 
 
 def _is_picked_out(parse: Parse, i: int) -> bool:

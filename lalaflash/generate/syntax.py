@@ -97,6 +97,9 @@ def read_parse(doc: Doc) -> Parse:
     for i, shown in code.items():
         words[i] = shown
         lemma[i] = shown
+    for i, word in enumerate(words):
+        if tag[i] == "PRP" and word[0].isdigit():  # "Excavated in 1904–05"
+            pos[i], tag[i] = "NUM", "CD"
     return Parse(
         text=words,
         lower=[word.lower() for word in words],

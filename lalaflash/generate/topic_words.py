@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.frequency import zipf
-from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.nouns import is_person, kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, fits, is_body, speaks_of_two
 from lalaflash.generate.syntax import SUBJECTS
 from lalaflash.generate.words import LANDFORMS
@@ -74,11 +74,13 @@ def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> st
     if not i and lived and (parse.dep[i] in SUBJECTS or parse.tag[i] == "PRP$"):
         # "She helped him", "his mother wanted him to": a fact of a text about somebody begins with that person.
         return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
-    if speaks_of_two(parse, i):
+    if speaks_of_two(parse, i) and (parse.sentence[i] or not lived or not _comes_first(parse, i)):
         return ""
     last = topic.lower().split()[-1]
     if last in parse.lower[parse.sentences[parse.sentence[i]][0] : i]:
         return parse.text[i]
+    if lived and _carries_on(parse, i):
+        return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
     if _somebody_between(parse, i, topic):
         return ""
     people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
@@ -92,6 +94,21 @@ def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> st
     if others or not certain:
         return ""
     return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+
+
+def _comes_first(parse: Parse, i: int) -> bool:
+    """ "In 1638 she joined her father, who had lost his post": nobody else is spoken of in front of a pronoun."""
+    gender = PERSONAL[parse.lower[i]]
+    return all(PERSONAL.get(word, gender) == gender for word in parse.lower[:i])
+
+
+def _carries_on(parse: Parse, i: int) -> bool:
+    """ "Her earliest work is Susanna and the Elders, painted when she was seventeen": nobody else acts before."""
+    gender = PERSONAL[parse.lower[i]]
+    if parse.sentence[i] or PERSONAL.get(parse.lower[0]) != gender:
+        return False
+    acting = (j for j in range(1, i) if parse.dep[j] in SUBJECTS and parse.lower[j] not in PERSONAL)
+    return not any(is_person(parse, j) or parse.pos[j] == "PROPN" for j in acting)
 
 
 def _somebody_between(parse: Parse, i: int, topic: str) -> bool:
