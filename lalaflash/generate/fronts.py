@@ -46,7 +46,8 @@ def flaw_of_front(
         return LONG_FRONT
     meaning = [i for i in shown if parse.pos[i] in CONTENT and parse.lemma[i] not in ("be", "have", "do")]
     helped = named or (bool(topic) and (answer.kind in TIMED or answer.kind in NUMERIC))
-    plain = answer.kind in (Kind.TERM, Kind.COUNT) and not (_is_special(parse, answer) and "[" in prompt)
+    unit = parse.lower[answer.start - 2 : answer.start] == ["measured", "in"]
+    plain = answer.kind in (Kind.TERM, Kind.COUNT) and not unit and not (_is_special(parse, answer) and "[" in prompt)
     if len(meaning) + helped < _FEWEST_WORDS + plain:
         return "too little to go by"
     if not is_balanced(context + prompt):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.code_answers import is_code
+from lalaflash.generate.frequency import zipf
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import NOMINAL, VERBAL
 from lalaflash.generate.words import APPROXIMATE, LANDFORMS, MONTHS, MULTIPLIERS, TIME_UNITS, TITLES, UNITS
@@ -27,6 +28,9 @@ _LONGEST_TITLE = 8
 _VERSUS = frozenset({"v", "v.", "vs", "vs."})
 _SOME = MULTIPLIERS | {"couple", "few"}
 _NEAR_PARTY = 3
+_CALLING = frozenset({"call", "say", "term"})
+_TERM = 3.7
+"""On the Zipf scale; commoner adjectives are everyday words."""
 _LINKS = frozenset({"'s", "’s"})
 
 
@@ -179,6 +183,8 @@ def _whole_number(parse: Parse, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(parse) and _belongs(parse, end):
         end += 1
+    if parse.pos[start] == "NUM" and parse.lower[end : end + 1] == ["times"] and parse.tag[end] == "NNS":
+        return start - (parse.lower[start - 1] == "a"), end + 1  # "Four times", "a hundred times"
     if parse.lower[end : end + 1] == ["and"] and parse.lemma[end - 1] in TIME_UNITS and end + 2 < len(parse):
         more = parse.pos[end + 1] == "NUM" and parse.lemma[end + 2] in TIME_UNITS
         return start, end + 3 if more else end  # "15 years and 4 months"
@@ -267,7 +273,19 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
         return Kind.OTHER if label == "ORDINAL" and end - start > 1 else _BY_LABEL[label]
     if parse.pos[head] == "PROPN":
         return Kind.NAME
-    return Kind.TERM if parse.pos[head] == "NOUN" else Kind.OTHER
+    return Kind.TERM if parse.pos[head] == "NOUN" or is_said_quality(parse, head) else Kind.OTHER
+
+
+def is_said_quality(parse: Parse, i: int) -> bool:
+    """ "A good is called inelastic if …", "are said to be amphoteric": an adjective that is a term."""
+    if parse.pos[i] != "ADJ" or parse.tag[i] != "JJ" or zipf(parse.lower[i]) >= _TERM:
+        return False
+    verb = parse.head[i]
+    if parse.dep[i] == "acomp" and parse.lemma[verb] == "be" and parse.dep[verb] == "xcomp":
+        verb = parse.head[verb]
+    elif parse.dep[i] != "oprd":
+        return False
+    return parse.tag[verb] == "VBN" and parse.lemma[verb] in _CALLING
 
 
 def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
@@ -286,7 +304,7 @@ def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
     last = parse.lemma[end - 1]
     if last in TIME_UNITS and len(words) < 4:
         return Kind.DURATION
-    if last in UNITS or words[-1] in UNITS or any("°" in word for word in words):
+    if last in UNITS or words[-1] in UNITS | {"times"} or any("°" in word for word in words):
         return Kind.QUANTITY
     if all(
         parse.pos[i] in ("NUM", "SYM") or parse.lower[i] in MULTIPLIERS | {"-", "–", "to", "and"}

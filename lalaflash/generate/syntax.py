@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ _SHUT = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "”", "'s"
 _OPEN = frozenset({"(", "[", "{", "“", "‘", "$", "£", "€"})
 _GLUE = _OPEN | {"-", "–", "—", "/", "#", "−", "~"}
 _QUOTES = frozenset({'"', "'"})
+_ISOTOPE = re.compile(r"[a-z]+-\d+")
+"""What the recogniser takes for a date: "nickel-62"."""
 _DOUBLE_QUOTES = frozenset('"“”')
 _SHORTEST_FRAGMENT = 4
 _SHORTEST_NOTE = 8
@@ -94,6 +97,7 @@ def read_parse(doc: Doc) -> Parse:
     if code:
         # What the recogniser makes of a word that stands for code is no name.
         entities = [entity for entity in entities if code.keys().isdisjoint(range(*entity[:2]))]
+    entities = [entity for entity in entities if not (entity[2] == "DATE" and _ISOTOPE.fullmatch(words[entity[0]]))]
     for i, shown in code.items():
         words[i] = shown
         lemma[i] = shown

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.cut_names import ROMAN
 from lalaflash.generate.frequency import zipf
-from lalaflash.generate.gaps import Kind
+from lalaflash.generate.gaps import Kind, is_said_quality
 from lalaflash.generate.misread import stands_beside_noun
 from lalaflash.generate.syntax import SUBJECTS
 from lalaflash.generate.words import CROWDS, LIGHT_NOUNS
@@ -24,12 +24,16 @@ _DIRECTIONS = frozenset(
 )
 _SAYING = frozenset({"believe", "call", "describe", "know", "refer", "say", "speak", "think"})
 _CONTRASTS = frozenset({("but", "a"), ("but", "an"), ("but", "the")})
+_NOUNS = frozenset({"NN", "NNS"})
+_PAIR = 2
+_RARE = 4.0
+"""On the Zipf scale."""
 _LIGHT_VERBS = frozenset({"bear", "gain", "give", "have", "lose", "make", "pay", "take"})
 
 
 def is_no_term(parse: Parse, answer: Answer) -> bool:
     """A verb, an adjective, or a phrase with other words in it than those that describe its noun."""
-    if parse.quoted[answer.start]:
+    if parse.quoted[answer.start] or _is_pair(parse, answer) or is_said_quality(parse, answer.head):
         return False  # All of a quotation: "the right to be forgotten".
     if answer.kind is not Kind.TERM:
         return True
@@ -39,6 +43,16 @@ def is_no_term(parse: Parse, answer: Answer) -> bool:
     return any(
         parse.pos[i] in odd and i != answer.head and not _describes(parse, i) for i in range(answer.start, answer.end)
     )
+
+
+def _is_pair(parse: Parse, answer: Answer) -> bool:
+    """ "Methionine and tryptophan": two rare nouns that nothing else is joined to."""
+    first, last = answer.start, answer.end - 1
+    if last - first != _PAIR or parse.lower[first + 1] != "and" or parse.head[last] != first:
+        return False
+    nouns = parse.tag[first] in _NOUNS and parse.tag[last] in _NOUNS
+    whole = parse.text[first - 1] != "," and not any(parse.dep[c] == "conj" for c in parse.children[last])
+    return nouns and whole and max(zipf(parse.lower[first]), zipf(parse.lower[last])) < _RARE
 
 
 def _describes(parse: Parse, i: int) -> bool:
@@ -56,6 +70,8 @@ def is_long_term(_: Parse, answer: Answer) -> bool:
 def cuts_phrase(parse: Parse, answer: Answer) -> bool:
     """Whether the words beside a term belong to it: "the most [abundant metal]", "[port] 80"."""
     head, before = answer.head, answer.start - 1
+    if is_said_quality(parse, head):
+        return False
     if before >= 0 and parse.dep[before] == "advmod" and answer.start <= parse.head[before] < answer.end:
         return True  # "the most [abundant metal]"
     if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
@@ -85,6 +101,8 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
 
 def is_listed(parse: Parse, answer: Answer) -> bool:
     """ "Stiffens collars, cuffs and waistbands": one of several things, each as right."""
+    if _is_pair(parse, answer):
+        return False
     if parse.dep[answer.head] == "conj" and tuple(parse.lower[answer.start - 2 : answer.start]) in _CONTRASTS:
         return False  # "Not a portrait but a tronie"
     if parse.text[answer.start - 1] == ":" and parse.text[answer.end : answer.end + 1] == [","]:
@@ -133,10 +151,30 @@ def is_known(parse: Parse, answer: Answer) -> bool:
     head = answer.head
     if parse.lower[answer.start - 1] != "the" or answer.end - answer.start != 1 or parse.dep[head] == "attr":
         return False
+    if _is_defined(parse, head):
+        return False
     narrowed = any(parse.dep[c] in ("prep", "relcl", "acl", "appos") and c > head for c in parse.children[head])
     if not narrowed and parse.lemma[head] in parse.lemma[: parse.sentences[parse.sentence[head]][0]]:
         return True
     return not narrowed and (parse.dep[head] in SUBJECTS or not parse.sentence[head])
+
+
+def _is_defined(parse: Parse, noun: int) -> bool:
+    """ "The lingula is the part of the lung that …", "the controller is whoever …"."""
+    verb = parse.head[noun]
+    if parse.dep[noun] != "nsubj" or parse.lower[verb] not in ("is", "are"):
+        return False
+    return any(
+        c > verb and (
+            (parse.dep[c] == "attr" and any(parse.dep[d] in ("relcl", "acl") for d in _within(parse, c)))
+            or parse.lower[parse.left[c]] == "whoever"
+        )
+        for c in parse.children[verb]
+    )  # fmt: skip
+
+
+def _within(parse: Parse, noun: int) -> range:
+    return range(noun, parse.right[noun] + 1)
 
 
 def is_genus(parse: Parse, answer: Answer) -> bool:
