@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.clauses import Clause, is_plain
+from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import Kind
 from lalaflash.generate.inflection import base_form, support
 from lalaflash.generate.nouns import is_plural
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 ARTICLES = frozenset({"the", "a", "an"})
+_NAME = 4.0
+"""On the Zipf scale; a commoner word is hardly a name."""
 _SINGULAR = frozenset({"does", "is", "has"})
 _PLURAL = frozenset({"do", "are", "were", "have"})
 _NEGATIVE = frozenset({"no", "few", "none", "neither", "nobody", "nothing", "little"})
@@ -72,10 +75,21 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     if not _agrees(draft, parse.lower[operator] if isinstance(operator, int) else operator) or _is_heavy(draft):
         return None
     subject: list[Item] = [i for i in clause.subject if i not in removed]
+    in_small = lowered(draft, subject)
+    if subject and in_small != subject and _may_be_name(parse, subject[0]):
+        return None
     negation = [i for i in rest if isinstance(i, int) and parse.lower[i] in ("n't", "n’t")]
     if negation or not is_plain(parse, [*subject, *rest]):
         return None
-    return line_of(draft, [*opening(draft, removed), wh, operator, *lowered(draft, subject), *rest])
+    return line_of(draft, [*opening(draft, removed), wh, operator, *in_small, *rest])
+
+
+def _may_be_name(parse: Parse, opening: Item) -> bool:
+    """ "Carthage was razed", "Kubernetes was released": a rare word that the tagger takes for a common noun."""
+    if isinstance(opening, str) or parse.tag[opening] != "NN" or not parse.text[opening].isalpha():
+        return False
+    single = parse.tag[opening + 1 : opening + 2] not in (["NN"], ["NNS"])
+    return single and parse.lower[opening] not in parse.text and zipf(parse.lower[opening]) < _NAME
 
 
 def _goes_on(parse: Parse, i: int) -> bool:

@@ -73,7 +73,7 @@ def stand_alone(
 
 
 def _introduced(parse: Parse, sentence: int, *, topic: str, lived: bool) -> Standing | None:
-    """A sentence below the first one of its fact, in which the topic is written for "she"; None if that is uncertain."""
+    """A sentence below the first one of its fact, with the topic written for "she"; None if uncertain."""
     start, end = parse.sentences[0]
     atoms = sentence_atoms(parse, 0)
     if sentence != 1 or not atoms or end - start > _LONGEST_CONTEXT:
