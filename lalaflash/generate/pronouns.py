@@ -110,8 +110,8 @@ def _may_stand_for(parse: Parse, noun: int, pronoun: int) -> bool:
 def _is_ruled_out(parse: Parse, noun: int, pronoun: int, *, subject: bool, owned: bool) -> bool:
     """Whether a noun in front of a pronoun is a person for an "it", counts what it has, or has a rival."""
     word = parse.lower[pronoun]
-    if any(parse.lower[c] == "no" for c in parse.children[noun]):
-        return True
+    if any(parse.lower[c] == "no" for c in parse.children[noun]) or parse.lower[parse.head[noun]] == "as":
+        return True  # "As a young man he earned …"
     acts = subject and parse.pos[noun] == "PROPN" and parse.lemma[parse.head[noun]] in HUMAN_SUBJECT
     if acts and word in _THINGS:
         return True

@@ -36,6 +36,7 @@ _SHORTEST_FRAGMENT = 4
 _SHORTEST_NOTE = 8
 """Tokens; a shorter line without a verb may be anything."""
 _UNIQUE = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "only"})
+_SUBORDINATING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DONE = frozenset({"built", "cut", "made", "set", "shot", "written"})
 """Participles that the tagger takes for other forms at the beginning of a note: "Shot in 70 places"."""
 _NO_WORKS = frozenset({"act", "agreement", "charter", "code", "convention", "covenant", "declaration", "law", "prize"}
@@ -300,10 +301,19 @@ def states_something(parse: Parse, sentence: int) -> bool:
     if parse.tag[start] in FINITE:
         return parse.tag[start] == "VBP" and parse.lemma[start] == parse.lower[start] != "be"
     if parse.head[start] == start and parse.tag[start] in ("VBN", "VBG", "IN", "RB"):
-        return False  # "Shot in 70 places, which …"
+        # "Shot in 70 places, which …", but "In AD 79 an eruption buried Pompeii"
+        led = parse.tag[start] == "IN" and parse.text[end - 1] == "."
+        return led and any(_leads(parse, i, start) for i in range(start, end))
     if any(parse.tag[i] in FINITE or parse.dep[i] in SUBJECTS for i in range(start, end)):
         return True
     return parse.text[end - 1] == "." and (parse.tag[start] == "VB" or end - start >= _SHORTEST_NOTE)
+
+
+def _leads(parse: Parse, verb: int, start: int) -> bool:
+    """Whether a verb with a tense stands behind no word that would make a side clause of it, whatever the parser says."""
+    if parse.tag[verb] not in FINITE:
+        return False
+    return not any(parse.tag[i] in _SUBORDINATING or parse.dep[i] == "mark" for i in range(start + 1, verb))
 
 
 def is_finite(parse: Parse, verb: int) -> bool:

@@ -1,0 +1,77 @@
+"""Sentences that lean on others: introduced by the first one of their fact, or found to lean on nothing."""
+
+from __future__ import annotations
+
+import pytest
+from generator_parts import drafted
+
+GENTILESCHI = "Artemisia Gentileschi"
+
+
+def test_a_sentence_stands_below_the_first_one_with_the_topic_written_out() -> None:
+    text = "She learned to paint in her father's workshop. Like Orazio, she was strongly influenced by Caravaggio."
+    assert drafted(text, topic=GENTILESCHI)["Caravaggio"] == (
+        "Artemisia Gentileschi learned to paint in her father's workshop. "
+        "Like Orazio, she was strongly influenced by […]."
+    )
+
+
+def test_the_topic_is_written_out_before_a_sentence_that_says_there() -> None:
+    text = "Around 1638 she joined her father in London. Orazio died there suddenly in 1639."
+    assert drafted(text, topic=GENTILESCHI)["1639"] == (
+        "Around 1638 Artemisia Gentileschi joined her father in London. Orazio died there suddenly in [year]."
+    )
+
+
+def test_an_answer_that_the_written_topic_holds_is_not_asked() -> None:
+    text = "She learned to paint in Rome. There Gentileschi was strongly influenced by Caravaggio."
+    assert "Gentileschi" not in drafted(text, topic=GENTILESCHI)
+
+
+def test_she_is_the_topic_although_a_man_is_spoken_of_later() -> None:
+    text = "In December 1999 she called on her party to break with Kohl, after he had refused to name donors."
+    assert drafted(text, topic="Angela Merkel")["December 1999"].startswith("In [month and year] Angela Merkel called")
+
+
+def test_she_is_not_the_topic_where_he_comes_first() -> None:
+    text = "In December 1999 he wrote to her party that she had to break with Kohl."
+    assert "her party" not in drafted(text, topic="Angela Merkel").get("Kohl", "")
+    assert "Angela Merkel had to" not in drafted(text, topic="Angela Merkel").get("Kohl", "")
+
+
+def test_she_goes_on_meaning_the_topic_past_the_title_of_a_work() -> None:
+    text = "Her earliest surviving work is Susanna and the Elders, painted in 1610 when she was seventeen."
+    assert drafted(text, topic=GENTILESCHI)["1610"].startswith("Artemisia Gentileschi's earliest surviving work is")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("It takes about 550 litres of milk to make one wheel, which weighs around 40 kilograms.", "40 kilograms"),
+        ("It is often claimed that milk was mixed into the water for the rain of 1952.", "1952"),
+        ("Two species that compete for the same limiting resource, said Gause, cannot coexist for long.", "Gause"),
+        ("For nine years he played in Prague, for much of that time under the baton of Bedřich Smetana.", "Smetana"),
+        (
+            "Volunteering in Stepney, he was so shaken by the poverty he saw there that he joined a party in 1908.",
+            "1908",
+        ),
+        ("The Oseberg ship, excavated in 1904–05 near Tønsberg, contained the skeletons of two women.", "Tønsberg"),
+    ],
+)
+def test_what_finds_its_meaning_in_its_own_sentence_leans_on_no_other(text: str, answer: str) -> None:
+    assert any(found.endswith(answer) for found in drafted(text, topic="Antonín Dvořák"))
+
+
+def test_it_is_claimed_names_no_topic() -> None:
+    text = "It is often claimed that milk was mixed into the water. In fact it was lit from behind by Harold Rosson."
+    assert not any("Rain is often claimed" in front for front in drafted(text, topic="Singin' in the Rain").values())
+
+
+def test_as_a_young_man_he_is_the_topic() -> None:
+    text = "As a young man he earned his living as a violist in the orchestra of the Provisional Theatre in Prague."
+    assert drafted(text, topic="Antonín Dvořák")["Prague"].startswith("As a young man Antonín Dvořák earned his")
+
+
+def test_a_sentence_that_the_parser_hangs_from_its_preposition_is_one() -> None:
+    text = "In AD 79 an eruption buried Pompeii under pumice and ash, while Herculaneum was destroyed by lava surges."
+    assert "Pompeii" in drafted(text)
