@@ -238,3 +238,44 @@ def test_half_of_a_term_and_what_needs_no_knowledge_is_not_asked(text: str, answ
 )  # fmt: skip
 def test_a_whole_term_of_a_sentence_that_explains_itself_is_asked(text: str, answer: str) -> None:
     assert answer in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "The demon sorts fast molecules into one box, and slow molecules into another box beside it.",
+            "fast molecules",
+        ),
+        ("The strong form of the hypothesis is given up, but the weaker form of it has some support.", "weaker form"),
+        (
+            "If you cross two of these plants, you expect three dominant plants for one recessive plant.",
+            "recessive plant",
+        ),
+    ],
+)
+def test_a_word_whose_opposite_stands_on_the_front_is_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The work that a conservative force does between two points does not depend on the path.",
+        "In a Lutz the skater takes off from the edge of one foot with the help of the toe pick of the other.",
+    ],
+)
+def test_any_two_are_not_asked_for(text: str) -> None:
+    assert not {"two points", "one foot", "two", "one"} & set(drafted(text))
+
+
+def test_an_amount_is_not_told_again_in_other_words() -> None:
+    text = "Weigh the shredded cabbage and add 2 percent of its weight in salt, that is, 20 grams per kilogram."
+    assert drafted(text)["2 percent"] == "Weigh the shredded cabbage and add [percentage] of its weight in salt."
+
+
+def test_a_prize_is_asked_for_only_where_there_is_nothing_else() -> None:
+    text = "Barry Marshall and Robin Warren were awarded the Nobel Prize in 2005 for their work on gastritis."
+    answers = {card.answer for card in cards(text, max_cards=3)}
+    assert "2005" in answers
+    assert "Nobel Prize" not in answers

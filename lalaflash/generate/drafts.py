@@ -11,9 +11,10 @@ from lalaflash.generate.clozes import answer_text, hide
 from lalaflash.generate.context import Standing, stand_alone
 from lalaflash.generate.fronts import LONG_FRONT
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
-from lalaflash.generate.giveaways import acronym_of, conversion_behind
+from lalaflash.generate.giveaways import acronym_of
 from lalaflash.generate.hints import hint_for
 from lalaflash.generate.leaning import find_leans, takes_as_known
+from lalaflash.generate.reckoning import told_again
 from lalaflash.generate.reject import is_balanced, tells_of_many
 from lalaflash.generate.syntax import FINITE, span_text
 from lalaflash.generate.unusable import LEANS, NO_SENTENCE
@@ -213,8 +214,8 @@ class Drafter:
         items = self._shortened(atom, answer, tight=tight)
         if len(items) != len(atom.items) and (self._leans_more(items, standing) or not _tells(parse, items)):
             items = atom.items
-        told_again = conversion_behind(parse, answer)
-        items = tuple(i for i in items if i not in told_again)
+        again = told_again(parse, answer)
+        items = tuple(i for i in items if i not in again)
         hint = hint_for(parse, answer)
         gapped = hide(parse, items, answer, standing.words)
         context = ""

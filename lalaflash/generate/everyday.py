@@ -11,6 +11,8 @@ _DEFINED = re.compile(r"\b(?:called|known as|named|nicknamed|term|word)(?: an?| 
 """What stands before a gap that asks for what a thing is called: there, any noun may be worth knowing."""
 
 
+_PRIZE = re.compile(r"Nobel Prize\b|(?:Academy Awards?|Oscars?)$")
+"""Which one of them it was is hardly ever the point of a fact."""
 _COMMON = 4.0
 """On the Zipf scale. Of the answers of one such noun, readers passed 26 of 59; of rarer ones, 104 of 126."""
 
@@ -27,8 +29,8 @@ def is_everyday(answer: str, prompt: str) -> bool:
 
 
 def is_household_name(answer: str) -> bool:
-    """ "United States", "Supreme Court": names whose words are all common."""
-    return all(zipf(word) >= _HOUSEHOLD for word in answer.lower().split())
+    """ "United States", "Supreme Court": names whose words are all common, and prizes that come to mind first."""
+    return bool(_PRIZE.match(answer)) or all(zipf(word) >= _HOUSEHOLD for word in answer.lower().split())
 
 
 def _base_forms(word: str) -> set[str]:

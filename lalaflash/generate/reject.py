@@ -51,6 +51,7 @@ from lalaflash.generate.unaskable_numbers import (
     cuts_numbered_name,
     dates_a_name,
     dates_a_statistic,
+    is_any_two,
     is_bare_unit,
     is_example_input,
     is_one_of_years,
@@ -303,6 +304,7 @@ _CODE_TESTS: tuple[tuple[str, Test], ...] = (
 )
 _NUMBER_TESTS: tuple[tuple[str, Test], ...] = (
     ("number that says little", is_small_number),
+    ("number that says little", is_any_two),
     ("cuts a name", cuts_numbered_name),
     ("part of an example", is_example_input),
     ("cuts a number", cuts_number),
@@ -312,6 +314,7 @@ _AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a number", _describes_noun),
     ("cuts a phrase", _begins_with_preposition),
     ("part of an example", is_example_input),
+    ("number that says little", is_any_two),
     ("cuts a number", _touches_hyphen),
     ("year of a title", is_title_year),
     ("one of a list", is_one_of_years),

@@ -310,7 +310,7 @@ def states_something(parse: Parse, sentence: int) -> bool:
 
 
 def _leads(parse: Parse, verb: int, start: int) -> bool:
-    """Whether a verb with a tense stands behind no word that would make a side clause of it, whatever the parser says."""
+    """Whether a verb with a tense stands behind no word that makes a side clause of it, whatever the parser says."""
     if parse.tag[verb] not in FINITE:
         return False
     return not any(parse.tag[i] in _SUBORDINATING or parse.dep[i] == "mark" for i in range(start + 1, verb))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import CIRCA, NUMERIC, TIMED, YEAR, Kind
@@ -107,6 +108,13 @@ def is_title_year(parse: Parse, answer: Answer) -> bool:
     opened = answer.start - 1
     opened -= parse.lower[opened] in CIRCA
     return parse.text[opened] == "(" and parse.text[answer.end : answer.end + 1] == [")"]
+
+
+def is_any_two(parse: Parse, answer: Answer) -> bool:
+    """ "Moving between two points", "the edge of one foot … the toe pick of the other": no other number is possible."""
+    word, behind = parse.lower[answer.start], parse.lower[answer.end : parse.sentences[parse.sentence[answer.start]][1]]
+    other = any(pair == ("the", "other") for pair in pairwise(behind))
+    return (word == "two" and parse.lower[answer.start - 1] == "between") or (word in ("one", "two") and other)
 
 
 def is_bare_unit(parse: Parse, answer: Answer) -> bool:

@@ -7,6 +7,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _opposites(pairs: str) -> dict[str, frozenset[str]]:
+    both = [tuple(pair.split("/")) for pair in pairs.split()]
+    words = {word for pair in both for word in pair}
+    return {
+        word: frozenset(other for pair in both if word in pair for other in pair if other != word) for word in words
+    }
+
+
 LIGHT_NOUNS = _words("""
 ability absence access accident account act action activity addition adult advance advantage age agency
 agreement aid aim air amount analysis answer appearance approach area argument arm article aspect attack attempt
@@ -138,6 +146,13 @@ hon. i.e. jan. jr. jul. jun. lt. mar. mr. mrs. ms. mt. no. nos. nov. oct. p. pp.
 sep. sept. sgt. sr. st. v. viz. vol. vs.
 """)
 """Abbreviations that no sentence ends with."""
+
+
+OPPOSITES = _opposites("""
+concave/convex dominant/recessive eastern/western fast/slow female/male inner/outer internal/external major/minor
+maximum/minimum negative/positive northern/southern private/public strong/weak strong/weaker acidic/alkaline
+""")
+"""Words of which each gives the other away, both ways."""
 
 
 TIME_UNITS = _words("""

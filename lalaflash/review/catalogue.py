@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.model import CardOrder, DeckOptions
 from lalaflash.review.card_text import CardText, from_json, searchable, to_json
-from lalaflash.review.store.database import is_damage, statements, transaction, translated_cache
+from lalaflash.review.store.database import code_of, is_damage, statements, transaction, translated_cache
 from lalaflash.review.store.header import StoreError
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ FILE_NAME = "catalogue.db"
 
 _SCHEMA = Path(__file__).with_name("catalogue.sql")
 _VERSION = 2
-_BASIC_CODE = 0xFF
-"""The bits of an extended result code of SQLite that tell its kind."""
 # A file changed so shortly before it was read may be changed again without a new time: coarse clocks tick every 2 s.
 _SETTLED_NS = 2_000_000_000
 _ABSENT = -1
@@ -209,7 +207,7 @@ def _log_ahead(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & _BASIC_CODE != sqlite3.SQLITE_BUSY:
+        if code_of(error) != sqlite3.SQLITE_BUSY:
             raise
 
 

@@ -192,7 +192,7 @@ def translated(path: Path, *, elsewhere: str = ELSEWHERE) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = _code(error)
+        code = code_of(error)
         if code in _DAMAGED:
             raise damaged(path) from error
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
@@ -218,14 +218,15 @@ def translated_cache(path: Path) -> Iterator[None]:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether ``error`` says that the file itself cannot be read as a database."""
-    return _code(error) in _DAMAGED
+    return code_of(error) in _DAMAGED
 
 
 def _failure(path: Path, code: int, *, elsewhere: str = ELSEWHERE) -> StoreError:
     return StoreError(f"{path}: {_REASONS[code]}{elsewhere if code in _SHUT else ''}")
 
 
-def _code(error: sqlite3.Error) -> int:
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code for an error."""
     # Python itself raises an OperationalError without a code, for a text that is not UTF-8.
     garbled = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else sqlite3.SQLITE_ERROR
     code: int = getattr(error, "sqlite_errorcode", garbled)
@@ -260,7 +261,7 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
     try:
         connection.execute("PRAGMA synchronous = FULL")  # the first to read the file
     except sqlite3.OperationalError as error:
-        if _code(error) == sqlite3.SQLITE_ERROR:  # "unsupported file format"
+        if code_of(error) == sqlite3.SQLITE_ERROR:  # "unsupported file format"
             raise damaged(path) from error
         raise
     connection.execute("PRAGMA trusted_schema = OFF")
