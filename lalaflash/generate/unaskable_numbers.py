@@ -113,7 +113,7 @@ def is_title_year(parse: Parse, answer: Answer) -> bool:
 def is_any_two(parse: Parse, answer: Answer) -> bool:
     """ "Moving between two points", "the edge of one foot … the toe pick of the other": no other number is possible."""
     word, behind = parse.lower[answer.start], parse.lower[answer.end : parse.sentences[parse.sentence[answer.start]][1]]
-    other = any(pair == ("the", "other") for pair in pairwise(behind))
+    other = answer.kind is not Kind.DURATION and any(pair == ("the", "other") for pair in pairwise(behind))
     return (word == "two" and parse.lower[answer.start - 1] == "between") or (word in ("one", "two") and other)
 
 
