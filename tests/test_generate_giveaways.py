@@ -279,3 +279,25 @@ def test_a_prize_is_asked_for_only_where_there_is_nothing_else() -> None:
     answers = {card.answer for card in cards(text, max_cards=3)}
     assert "2005" in answers
     assert "Nobel Prize" not in answers
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "Charles Avison, the leading British composer of the 18th century, died in Newcastle in 1770.",
+            "18th century",
+        ),
+        ("As of 2010, there were 821,784 people and 366,273 households in the city of Jacksonville.", "2010"),
+        ("Tumour cells often have fewer MHC class I molecules and so escape detection by T cells.", "MHC class"),
+    ],
+)
+def test_a_century_a_date_of_a_figure_and_a_numbered_class_are_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_a_gauge_is_not_told_again_in_feet_and_inches() -> None:
+    text = "Victorian lines mainly use the broad gauge of 1,600 mm (5 ft 3 in) that came from Ireland."
+    assert drafted(text)["1,600 mm"] == (
+        "Victorian lines mainly use the broad gauge of [how many mm] that came from Ireland."
+    )

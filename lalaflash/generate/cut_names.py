@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
     from lalaflash.generate.syntax import Parse
 
-ROMAN = ("I", "II", "III", "IV")
-_OF_KINGS = (*ROMAN, "V", "VI", "VIII", "XIV", "XVI")
+ROMAN = frozenset({"I", "II", "III", "IV"})
+_OF_KINGS = ROMAN | {"V", "VI", "VIII", "XIV", "XVI"}
 _NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op.", "rv", "woo"})
 _APOSTROPHES = ("'", "’")
 _PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")

@@ -25,6 +25,8 @@ _COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <=
 _PAIR = 2
 _LONGEST_CONVERSION = 8
 """Tokens from one bracket to the other, or from one comma to the next."""
+_UNITS = frozenset({"NUM", "NOUN", "PROPN", "SYM", "PUNCT", "ADV"})
+"""Parts of speech in an amount, but for the "in" of "5 ft 3 in"."""
 _RESTATING = ((",", "that", "is", ","), (",", "i.e."), (",", "or"))
 """What stands between an amount and the same amount told in another way."""
 _NEAR = 6
@@ -41,6 +43,8 @@ def is_worked_out(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     """Whether a number or a year can be worked out from the tokens ``shown``."""
     if answer.kind is Kind.YEAR:
         return _is_year_reckoned(parse, shown, answer)
+    if answer.kind is Kind.DATE and parse.lower[answer.end - 1] == "century":
+        return _is_century_of_year(parse, shown, answer)
     if answer.kind not in NUMERIC:
         return False
     if _is_in_code(parse, shown, answer) or _is_reckoned(parse, shown, answer):
@@ -71,7 +75,7 @@ def told_again(parse: Parse, answer: Answer) -> range:
 def _in_brackets(parse: Parse, start: int) -> range:
     end = next((i for i in range(start, min(start + _LONGEST_CONVERSION, len(parse))) if parse.text[i] == ")"), start)
     number = any(parse.text[i][0].isdigit() for i in range(start + 1, min(start + 3, end))) and end - start > _PAIR
-    plain = all(parse.pos[i] in ("NUM", "NOUN", "PROPN", "SYM", "PUNCT", "ADV") for i in range(start + 1, end))
+    plain = all(parse.pos[i] in _UNITS or parse.lower[i] in ("in", "or") for i in range(start + 1, end))
     return range(start, end + 1) if number and plain else range(start, start)
 
 
@@ -188,6 +192,15 @@ def _is_year_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> boo
     others = [_amount(parse.lower[i]) for i in shown]
     spans = [number for number in others if _SHORTEST_SPAN < number < _YEARS]
     return any(abs(abs(asked - year) - span) <= 1 for year in others if year >= _YEARS for span in spans)
+
+
+def _is_century_of_year(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "A composer of the 18th century, who died in 1770"."""
+    number = next(
+        (int(found[0]) for i in range(answer.start, answer.end) if (found := _DIGITS.match(parse.text[i]))), 0
+    )
+    years = (_amount(parse.lower[i]) for i in shown)
+    return any(number == (year - 1) // 100 + 1 for year in years if year >= _YEARS)
 
 
 def _amount(word: str) -> int:

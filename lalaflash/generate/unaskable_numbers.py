@@ -155,6 +155,8 @@ def dates_a_name(parse: Parse, answer: Answer) -> bool:
 
 
 def dates_a_statistic(parse: Parse, answer: Answer) -> bool:
-    """ "In 2022 there were 249 million cases": the figures are the fact, and change from year to year."""
+    """ "In 2022 there were 249 million cases", "as of 2010": the figures are the fact, and change from year to year."""
+    if answer.kind is Kind.YEAR and parse.lower[answer.start - 2 : answer.start] == ["as", "of"]:
+        return True
     verb = parse.head[parse.head[answer.head]]
     return answer.kind is Kind.YEAR and any(parse.dep[c] == "expl" for c in parse.children[verb])

@@ -77,8 +77,9 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
     if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
         return True
     numbered = parse.pos[answer.end : answer.end + 1] == ["NUM"] and parse.text[answer.end][0].isdigit()
-    if numbered or parse.text[answer.start - 1] in ROMAN:
-        return True  # "Port 80", "type I hypersensitivity"
+    ranked = answer.end - answer.start > 1 and not ROMAN.isdisjoint(parse.text[answer.end : answer.end + 1])
+    if numbered or ranked or parse.text[answer.start - 1] in ROMAN:
+        return True  # "Port 80", "type I hypersensitivity", "MHC class I molecules"
     if parse.dep[head] not in _TERM_ROLES | {"conj"} or parse.tag[head] not in ("NN", "NNS"):
         return True
     if (
