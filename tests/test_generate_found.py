@@ -369,3 +369,10 @@ def test_a_row_a_title_and_an_open_list_are_not_asked_for_in_part(text: str, ans
 
 def test_whose_third_son_he_was_the_sentence_before_says() -> None:
     assert not drafted("Ogedei, his third son, succeeded him in 1229 and built a capital at Karakorum.")
+
+
+def test_a_kingdom_is_not_hidden_with_the_province_of_a_like_name() -> None:
+    text = (
+        "In 1796 the city was annexed by the Kingdom of Prussia to become the capital of the province of South Prussia."
+    )
+    assert "South Prussia" not in drafted(text)

@@ -131,6 +131,8 @@ def _stands_alone(parse: Parse, i: int) -> bool:
     near = [j for j in (i - 1, i + 1) if 0 <= j < len(parse)]
     if parse.lower[i + 1 : i + 2] == ["of"] and parse.text[i + 2 : i + 3] and parse.text[i + 2][0].isupper():
         return False  # "The Treaty of Rome, also known as the EC Treaty"
+    if parse.lower[i - 1 : i] == ["of"] and i > 1 and parse.text[i - 2][0].isupper() and parse.text[i - 2].isalpha():
+        return False  # "The Kingdom of Prussia", beside "the province of South Prussia"
     if i and parse.pos[i - 1] == "ADJ" and parse.text[i - 1][0].isupper():
         return False  # "The Slavonic Dances, modelled on the Hungarian Dances"
     return parse.tag[i] in ("NNP", "NNPS") and not any(parse.tag[j] in ("NNP", "NNPS", "HYPH", "CD") for j in near)
