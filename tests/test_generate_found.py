@@ -376,3 +376,13 @@ def test_a_kingdom_is_not_hidden_with_the_province_of_a_like_name() -> None:
         "In 1796 the city was annexed by the Kingdom of Prussia to become the capital of the province of South Prussia."
     )
     assert "South Prussia" not in drafted(text)
+
+
+def test_what_kind_of_thing_is_asked_for_stays_on_the_front() -> None:
+    text = "Red cell production in the marrow is controlled by the hormone erythropoietin."
+    assert drafted(text)["erythropoietin"] == ("Red cell production in the marrow is controlled by the hormone […].")
+
+
+def test_a_sentence_that_opens_with_next_needs_no_other() -> None:
+    text = "Next the Ethiopians besieged the Italian fort at the town of Mekelle for two weeks."
+    assert drafted(text)["Mekelle"].startswith("The Ethiopians besieged")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import Kind
 from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.words import KINDS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -26,7 +27,7 @@ _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 def cuts_name_left(parse: Parse, answer: Answer) -> bool:
     """ "Lovelace" of "Ada Lovelace", "Boston" of "University of Boston"."""
     start, before = answer.start, answer.start - 1
-    if before < 0:
+    if before < 0 or parse.lower[before] in KINDS:
         return False
     if parse.pos[before] == "PROPN":
         if parse.pos[start] == "PROPN" and parse.entity[before] == parse.entity[start] >= 0:

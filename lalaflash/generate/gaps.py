@@ -10,7 +10,7 @@ from lalaflash.generate.code_answers import is_code
 from lalaflash.generate.frequency import zipf
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import NOMINAL, VERBAL
-from lalaflash.generate.words import APPROXIMATE, LANDFORMS, MONTHS, MULTIPLIERS, TIME_UNITS, TITLES, UNITS
+from lalaflash.generate.words import APPROXIMATE, KINDS, LANDFORMS, MONTHS, MULTIPLIERS, TIME_UNITS, TITLES, UNITS
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
@@ -28,6 +28,7 @@ _LONGEST_TITLE = 8
 _VERSUS = frozenset({"v", "v.", "vs", "vs."})
 _SOME = MULTIPLIERS | {"couple", "few"}
 _NEAR_PARTY = 3
+_TWO = 2
 _CALLING = frozenset({"call", "say", "term"})
 _TERM = 3.7
 """On the Zipf scale; commoner adjectives are everyday words."""
@@ -89,6 +90,7 @@ def find_answer(parse: Parse, start: int, end: int) -> Answer | None:
     if title:
         return Answer(*title, head_of(parse, *title), Kind.WORK)
     start, end = _whole_name(parse, start, end)
+    start += _names_its_kind(parse, start, end)
     start, end = _whole_number(parse, start, end)
     start, end = _whole_date(parse, start, end)
     head = head_of(parse, start, end)
@@ -250,6 +252,12 @@ def _whole_name(parse: Parse, start: int, end: int) -> tuple[int, int]:
     ):
         return start - 1, end
     return start, end
+
+
+def _names_its_kind(parse: Parse, start: int, end: int) -> bool:
+    """ "The hormone erythropoietin": what kind of thing it is stays on the front."""
+    plain = end - start == _TWO and parse.dep[start] == "compound" and parse.head[start] == end - 1
+    return plain and parse.lemma[start] in KINDS and zipf(parse.lower[end - 1]) < min(_TERM, zipf(parse.lower[start]))
 
 
 def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LINKS = frozenset({"however", "moreover", "furthermore", "therefore", "thus", "hence", "consequently", "nevertheless",
                     "nonetheless", "additionally", "similarly", "coincidentally", "interestingly", "also", "meanwhile",
                     "finally", "accordingly", "indeed", "besides", "and", "but", "so", "yet", "firstly", "secondly",
-                    "thirdly", "lastly", "then"})  # fmt: skip
+                    "thirdly", "lastly", "then", "next"})  # fmt: skip
 _LINK_PHRASES = frozenset({
     "for example", "for instance", "in addition", "in particular", "as a result", "in fact", "of course", "in contrast",
     "by contrast", "on the other hand", "in other words", "in general", "at the same time",
@@ -79,6 +79,7 @@ def strip(parse: Parse, items: Iterable[int]) -> list[int]:
             or parse.tag[kept[0]] == "CC"
             or parse.lower[kept[0]] in ("coincidentally", "also")
             or (parse.lower[kept[0]] == "so" and parse.pos[kept[1]] in ("DET", "NOUN", "PRON", "PROPN"))
+            or (parse.lower[kept[0]] == "next" and parse.pos[kept[1]] in ("DET", "PRON", "PROPN"))
         )
     ):
         kept.pop(0)

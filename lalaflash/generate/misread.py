@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.frequency import zipf
 from lalaflash.generate.syntax import FINITE
-from lalaflash.generate.words import ABBREVIATIONS
+from lalaflash.generate.words import ABBREVIATIONS, KINDS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -50,7 +50,7 @@ def is_half_of_foreign_term(parse: Parse, answer: Answer) -> bool:
 def stands_beside_noun(parse: Parse, answer: Answer) -> bool:
     """ "Persona non grata", "the nerve pierces coracobrachialis": half a term, or a verb that was taken for a noun."""
     first, last = parse.sentences[parse.sentence[answer.start]]
-    left = answer.start > first and parse.pos[answer.start - 1] == "NOUN"
+    left = answer.start > first and parse.pos[answer.start - 1] == "NOUN" and parse.lemma[answer.start - 1] not in KINDS
     right = answer.end < last and parse.pos[answer.end] in ("NOUN", "PROPN") and parse.text[answer.end - 1].islower()
     return left or right
 

@@ -9,7 +9,7 @@ from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import Kind, is_said_quality
 from lalaflash.generate.misread import stands_beside_noun
 from lalaflash.generate.syntax import SUBJECTS
-from lalaflash.generate.words import CROWDS, LIGHT_NOUNS
+from lalaflash.generate.words import CROWDS, KINDS, LIGHT_NOUNS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -95,7 +95,8 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
         return True  # "Substances such as water"
     modifiers = ("amod", "compound", "nmod", "nummod", "poss")
     cut_left = any(
-        c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" for c in parse.children[head]
+        c < answer.start and parse.dep[c] in modifiers and parse.tag[c] != "PRP$" and parse.lemma[c] not in KINDS
+        for c in parse.children[head]
     )
     return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
 

@@ -148,6 +148,13 @@ sep. sept. sgt. sr. st. v. viz. vol. vs.
 """Abbreviations that no sentence ends with."""
 
 
+KINDS = _words("""
+alga alloy antibiotic antibody bacterium drug element enzyme fungus gas hormone metal mineral molecule neurotransmitter
+parasite pigment polymer protein sugar virus
+""")
+"""What stands in front of the name of a substance or a being, to say what kind of one it is."""
+
+
 OPPOSITES = _opposites("""
 concave/convex dominant/recessive eastern/western fast/slow female/male inner/outer internal/external major/minor
 maximum/minimum negative/positive northern/southern private/public strong/weak strong/weaker acidic/alkaline
