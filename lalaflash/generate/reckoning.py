@@ -20,6 +20,7 @@ _CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100,
 }  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <= 10}
 _PAIR = 2
@@ -195,12 +196,12 @@ def _is_year_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> boo
 
 
 def _is_century_of_year(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
-    """ "A composer of the 18th century, who died in 1770"."""
+    """ "A composer of the 18th century, who died in 1770", "a historian of the 20th century (1919–1980)"."""
     number = next(
         (int(found[0]) for i in range(answer.start, answer.end) if (found := _DIGITS.match(parse.text[i]))), 0
     )
-    years = (_amount(parse.lower[i]) for i in shown)
-    return any(number == (year - 1) // 100 + 1 for year in years if year >= _YEARS)
+    years = (int(year) for i in shown for year in _YEAR.findall(parse.text[i]))
+    return any(number == (year - 1) // 100 + 1 for year in years)
 
 
 def _amount(word: str) -> int:

@@ -83,7 +83,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ANSWER = 7
 
-_URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~≥≤≈]|::|\w\(|\)\.|__|/\w+/")
+_URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~≥≤≈≡]|::|\w\(|\)\.|__|/\w+/")
 
 
 def flaw_of_answer(parse: Parse, answer: Answer) -> str:
