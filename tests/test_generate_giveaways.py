@@ -288,7 +288,7 @@ def test_a_prize_is_asked_for_only_where_there_is_nothing_else() -> None:
             "Charles Avison, the leading British composer of the 18th century, died in Newcastle in 1770.",
             "18th century",
         ),
-        ("During the 20th century, the historian John Gallagher (1919–1980) made a theory of empires.", "20th century"),
+        ("During the 20th century, Gallagher (1919–1980) and Robinson (1920–1999) made a theory.", "20th century"),
         ("As of 2010, there were 821,784 people and 366,273 households in the city of Jacksonville.", "2010"),
         ("Tumour cells often have fewer MHC class I molecules and so escape detection by T cells.", "MHC class"),
     ],
