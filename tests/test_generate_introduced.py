@@ -75,3 +75,20 @@ def test_as_a_young_man_he_is_the_topic() -> None:
 def test_a_sentence_that_the_parser_hangs_from_its_preposition_is_one() -> None:
     text = "In AD 79 an eruption buried Pompeii under pumice and ash, while Herculaneum was destroyed by lava surges."
     assert "Pompeii" in drafted(text)
+
+
+def test_a_people_is_not_whom_he_means() -> None:
+    text = (
+        "In 1206 a council on the Onon River proclaimed Temüjin ruler of all the Mongols, and he took the title Khan."
+    )
+    assert "and Mongols took" not in drafted(text).get("1206", "")
+
+
+def test_on_the_other_hand_is_left_out() -> None:
+    text = "Stratovolcanoes, on the other hand, are steep cones made up of alternating layers of lava and ash."
+    assert "on the other hand" not in drafted(text).get("Stratovolcanoes", "")
+
+
+def test_a_language_is_no_place() -> None:
+    text = "In Hindi, by contrast, the difference between them tells one word from another word."
+    assert "[place]" not in drafted(text).get("Hindi", "")

@@ -44,6 +44,11 @@ _CRAFT = frozenset(
     | {"spacecraft", "steamer", "submarine", "submersible", "telescope", "train", "yacht"}
 )
 """What bears a name of its own that the recogniser takes for a person's."""
+_LANGUAGES = frozenset({
+    "Arabic", "Celtic", "Farsi", "Germanic", "Greek", "Hebrew", "Hindi", "Latin", "Norse", "Persian", "Romance",
+    "Sanskrit", "Slavic", "Swahili", "Tamil", "Turkic", "Urdu",
+})  # fmt: skip
+"""What the recogniser takes for places: "in Hindi, the difference tells words apart"."""
 _SAID = frozenset({"genus", "name", "river", "species", "term", "the", "title", "word"})
 """What follows these is no person, whomever it is named after: the word "Freude", the Breg."""
 
@@ -76,6 +81,7 @@ def hint_for(parse: Parse, answer: Answer) -> str:
         and parse.text[end : end + 1] != ["("]
         and parse.lower[start - 1] == "in"
         and parse.tag[end - 1] == "NNP"
+        and parse.text[end - 1] not in _LANGUAGES
     ):
         return "place"
     return ""

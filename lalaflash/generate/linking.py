@@ -20,7 +20,9 @@ _LINK_PHRASES = frozenset({
     "by contrast", "on the other hand", "in other words", "in general", "at the same time",
 })  # fmt: skip
 _LINKING_ADVERBS = frozenset({"also", "then", "thereby", "thus"})
-_BETWEEN_COMMAS = frozenset({"however", "for example", "for instance", "in turn", "of course", "in particular"})
+_BETWEEN_COMMAS = frozenset({
+    "however", "for example", "for instance", "in turn", "of course", "in particular", "on the other hand",
+})  # fmt: skip
 _CONDITIONAL = frozenset({"if", "when", "once", "after", "first"})
 _LONGEST_LABEL = 5
 _SHORTEST_SENTENCE = 8

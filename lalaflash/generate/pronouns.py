@@ -218,7 +218,8 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
     others = any(parse.lemma[j] in PERSON_NOUNS and parse.dep[j] not in ("attr", "appos", "compound") for j in range(i))
     subject = _only_subject(parse, start)
     if len(named) == 1 and (not others or subject):
-        return next(iter(named.values()))
+        first, end = next(iter(named.values()))
+        return (first, end) if parse.tag[end - 1] != "NNPS" else None  # "The ruler of all the Mongols"
     if parse.dep[i] in SUBJECTS and subject is not None and i - start < 4 and kind_at(parse, subject) == "PERSON":
         first, end, _ = parse.entities[parse.entity[subject]]
         in_sentence = {n for n, span in named.items() if parse.sentence[span[0]] == parse.sentence[subject]}
