@@ -119,3 +119,13 @@ def test_a_question_has_the_right_verb_capital_and_question_word(fact: str, answ
 )
 def test_a_hint_names_what_a_number_is(fact: str, answer: str, front: str) -> None:
     assert drafted(fact, wanted=frozenset({NoteKind.CLOZE}))[answer] == front
+
+
+def test_where_is_not_asked_of_what_somebody_said() -> None:
+    asked = questions("Many scholars argue that there already existed a negotiated settlement in Sarajevo.")
+    assert not any(question.startswith("Where do many scholars argue") for question in asked.values())
+
+
+def test_a_named_group_is_not_asked_for_as_what_such_a_group_is_called() -> None:
+    asked = questions("Lindisfarne is a folk-rock group with a strong connection to the city of Newcastle.")
+    assert not any(question.startswith("What do we call") for question in asked.values())

@@ -128,3 +128,8 @@ def test_the_label_of_a_collection_of_trivia_is_left_out() -> None:
 
 def test_a_space_in_front_of_a_comma_is_a_typing_error() -> None:
     assert clean("It was , very briefly , the winner.") == "It was, very briefly, the winner."
+
+
+@pytest.mark.parametrize("mark", ["[original research?]", "[by whom?]", "[further explanation needed]", "[which?]"])
+def test_a_mark_of_doubt_is_no_part_of_a_fact(mark: str) -> None:
+    assert clean(f"The Moon is made of basalt.{mark}") == "The Moon is made of basalt."

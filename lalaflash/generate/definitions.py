@@ -7,6 +7,7 @@ from lalaflash.generate.clauses import is_plain
 from lalaflash.generate.gaps import Kind
 from lalaflash.generate.nouns import is_plural
 from lalaflash.generate.syntax import NOMINAL, capitalise, render
+from lalaflash.generate.words import BEARERS
 
 _LONGEST_REASON = 16
 _LONGEST_DEFINITION = 12
@@ -73,6 +74,8 @@ def ask_term(draft: Draft) -> Asked | None:
         return None
     if any(parse.dep[c] == "conj" for c in parse.children[answer.head]):
         return None
+    if parse.lemma[attr] in BEARERS and parse.tag[answer.head] == "NNP":
+        return None  # "Lindisfarne is a folk-rock group": that is how it is named, not what such a group is called.
     return Asked(line_of(draft, ["what do we call", *clause.rest[1:]]), answer_text(draft), "term of a definition")
 
 

@@ -271,6 +271,8 @@ def _ask_adverbial(draft: Draft) -> Asked | None:
         return None  # "In what year was Harvard a founding member?"
     if wh == "when" and any(parse.lower[i] == "when" for i in clause.rest):
         return None
+    if wh == "where" and any(parse.dep[c] == "ccomp" for c in parse.children[clause.verb]):
+        return None  # "Scholars argue that a settlement existed in the United States": which verb does it belong to?
     if wh.startswith(("when", "in ")) and not _may_ask_when(draft, phrase):
         return None
     removed = phrase | _second_adverbial(draft, phrase) if wh else phrase

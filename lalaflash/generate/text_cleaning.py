@@ -12,7 +12,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u206
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FOOTNOTE = re.compile(
     r"\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[a-z]|(?:note|nb|fn)\.? ?\d{1,3}"
-    r"|(?:citation|source|page|clarification)s? needed|update|who\?|when\?|\*+)\]",
+    r"|(?:citation|source|page|clarification|(?:further )?explanation)s? needed|update|original research\??"
+    r"|(?:by )?whom\?|who\?|when\?|where\?|which\?|why\?|\*+)\]",
     re.IGNORECASE,
 )
 _FOOTNOTE_SIGN = re.compile(r"(?<=[\w.!?\"”’)])[†‡*]+(?=\s|$)")

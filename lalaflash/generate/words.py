@@ -155,6 +155,15 @@ parasite pigment polymer protein sugar virus
 """What stands in front of the name of a substance or a being, to say what kind of one it is."""
 
 
+BEARERS = _words("""
+agency album band book bridge castle church city club company consortium country film firm game god goddess group
+institute island journal lake language magazine mountain museum network newspaper novel opera organisation organization
+painting party play poem port programme project river ship software song spacecraft suburb team telescope town treaty
+university village website
+""")
+"""Nouns for what bears a name of its own."""
+
+
 OPPOSITES = _opposites("""
 concave/convex dominant/recessive eastern/western fast/slow female/male inner/outer internal/external major/minor
 maximum/minimum negative/positive northern/southern private/public strong/weak strong/weaker acidic/alkaline
