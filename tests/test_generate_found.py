@@ -386,3 +386,18 @@ def test_what_kind_of_thing_is_asked_for_stays_on_the_front() -> None:
 def test_a_sentence_that_opens_with_next_needs_no_other() -> None:
     text = "Next the Ethiopians besieged the Italian fort at the town of Mekelle for two weeks."
     assert drafted(text)["Mekelle"].startswith("The Ethiopians besieged")
+
+
+def test_a_treaty_keeps_what_it_is_on() -> None:
+    text = (
+        "The freedom of establishment is protected by the Treaty on the Functioning of the European Union since 2009."
+    )
+    assert "Functioning of the European Union" not in drafted(text)
+
+
+def test_a_front_begins_with_no_comma() -> None:
+    text = (
+        "The teacher is known as a guru, and, in many traditions - especially in the West - the emphasis on Gurupuja "
+        "is extremely high."
+    )
+    assert not any(front.startswith(",") for front in drafted(text).values())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROMAN = frozenset({"I", "II", "III", "IV"})
 _OF_KINGS = ROMAN | {"V", "VI", "VIII", "XIV", "XVI"}
 _NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op.", "rv", "woo"})
+_ACTS = frozenset({"Act", "Agreement", "Charter", "Convention", "Covenant", "Declaration", "Protocol", "Treaty"})
 _APOSTROPHES = ("'", "’")
 _PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")
 _IN_NAMES = frozenset(
@@ -37,6 +38,8 @@ def cuts_name_left(parse: Parse, answer: Answer) -> bool:
             return True
     if answer.kind is Kind.PERSON and kind_at(parse, before) == "PERSON" and parse.pos[before] == "PROPN":
         return True  # "Cardinal Francesco [Maria del Monte]"
+    if parse.lower[start - 2 : start] == ["on", "the"] and parse.text[start - 3] in _ACTS:
+        return True  # "The Treaty on the Functioning of the European Union"
     of_name = parse.lower[before] == "of" and before > 0 and parse.tag[before - 1] == "NNP"
     return of_name and parse.head[answer.head] == before
 

@@ -87,6 +87,8 @@ def strip(parse: Parse, items: Iterable[int]) -> list[int]:
         kept.pop(0)
         if parse.text[kept[0]] == ",":
             kept.pop(0)
+    while len(kept) > 1 and parse.text[kept[0]] in ",;:":
+        kept.pop(0)
     return kept
 
 
