@@ -306,3 +306,15 @@ def test_a_gauge_is_not_told_again_in_feet_and_inches() -> None:
 def test_a_century_is_asked_without_the_years_of_its_people() -> None:
     text = "During the 20th century, Gallagher (1919–1980) and Robinson (1920–1999) made a theory."
     assert drafted(text)["20th century"] == "During the [century], Gallagher and Robinson made a theory."
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Taytu was no mere companion on the campaign.", "Taytu"),
+        ("Miyazaki did not attend the ceremony in March.", "Miyazaki"),
+        ("Weigh the cabbage and add 2 percent of its weight in salt, that is, 20 grams per kilogram.", "20 grams"),
+    ],
+)
+def test_what_one_is_not_and_an_amount_that_another_tells_are_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)

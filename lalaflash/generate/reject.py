@@ -82,6 +82,8 @@ if TYPE_CHECKING:
     Test = Callable[[Parse, Answer], bool]
 
 _LONGEST_ANSWER = 7
+_SHORT_SENTENCE = 12
+"""Tokens."""
 
 _URL = re.compile(r"https?://|www\.|@\w+\.\w|\w\.(?:com|org|net|edu)\b|[{}<>\\|=^~≥≤≈≡]|::|\w\(|\)\.|__|/\w+/")
 
@@ -159,6 +161,11 @@ def _is_conversion(parse: Parse, answer: Answer) -> bool:
     return answer.kind in (Kind.QUANTITY, Kind.COUNT) and parse.text[answer.start - 1] == "("
 
 
+def _explains_amount(parse: Parse, answer: Answer) -> bool:
+    """ "2 percent of its weight, that is, 20 grams per kilogram": the amount before it tells this one."""
+    return answer.kind in NUMERIC and parse.lower[answer.start - 3 : answer.start] == ["that", "is", ","]
+
+
 def _is_part_of_quotation(parse: Parse, answer: Answer) -> bool:
     """Whether a span is some words of a quotation, but not all of it."""
     start, end = answer.start, answer.end
@@ -226,6 +233,16 @@ def _is_one_of_many(parse: Parse, answer: Answer) -> bool:
     return parse.dep[answer.head] in SUBJECTS and tells_of_many(parse, parse.head[answer.head])
 
 
+def _is_told_what_it_is_not(parse: Parse, answer: Answer) -> bool:
+    """ "Taytu was no mere companion on the campaign": nor were many others. A short form is mostly explained so."""
+    verb = parse.head[answer.head]
+    first, last = parse.sentences[parse.sentence[answer.start]]
+    if first or parse.dep[answer.head] not in SUBJECTS or last > _SHORT_SENTENCE or parse.text[answer.start].isupper():
+        return False
+    negated = any(parse.dep[c] == "neg" for c in parse.children[verb])
+    return negated or any(parse.lower[parse.left[c]] == "no" for c in parse.children[verb] if parse.dep[c] == "attr")
+
+
 def _is_vague_time(parse: Parse, answer: Answer) -> bool:
     return kind_at(parse, answer.head) in ("DATE", "TIME")
 
@@ -282,6 +299,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("crosses a boundary", crosses_sentences),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
+    ("answer on the front", _explains_amount),
     ("several right answers", is_example),
     ("several right answers", is_one_of_others),
     ("several right answers", is_among_others),
@@ -325,6 +343,7 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("vague time", _is_vague_time),
     ("cuts a number", _is_unit),
     ("several right answers", _is_one_of_many),
+    ("several right answers", _is_told_what_it_is_not),
     ("who said it", is_source),
     ("number that says little", is_numbered_part),
     ("neither a name nor a noun", _is_common_word),
