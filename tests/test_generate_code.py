@@ -84,3 +84,15 @@ def test_any_text_with_marks_of_code_and_math_comes_back_as_it_was(pieces: list[
     (parse,) = parse_texts(parser(), [text])
     assert span_text(parse, 0, len(parse)) == text
     assert drafted(text) is not None
+
+
+def test_a_program_named_in_other_code_gives_no_command_away() -> None:
+    text = "`tmux ls` lists all sessions, and `tmux kill-session -t work` ends one of them."
+    assert drafted(text)["`tmux ls`"].endswith(
+        "[…] lists all sessions, and `tmux kill-session -t work` ends one of them."
+    )
+
+
+def test_a_quote_within_code_opens_no_quotation() -> None:
+    text = '`Ctrl-b %` splits a pane into a left and a right half, `Ctrl-b "` into an upper and a lower one.'
+    assert {"`Ctrl-b %`", '`Ctrl-b "`'} <= set(drafted(text))

@@ -318,3 +318,7 @@ def test_a_century_is_asked_without_the_years_of_its_people() -> None:
 )
 def test_what_one_is_not_and_an_amount_that_another_tells_are_not_asked(text: str, answer: str) -> None:
     assert answer not in drafted(text)
+
+
+def test_a_part_of_the_name_of_a_kind_is_no_number() -> None:
+    assert "beta-2" not in drafted("Salbutamol, a beta-2 agonist, relaxes the smooth muscle of the bronchi in minutes.")

@@ -92,3 +92,12 @@ def test_on_the_other_hand_is_left_out() -> None:
 def test_a_language_is_no_place() -> None:
     text = "In Hindi, by contrast, the difference between them tells one word from another word."
     assert "[place]" not in drafted(text).get("Hindi", "")
+
+
+def test_a_queen_is_the_subject_of_her_sentence() -> None:
+    text = "Elizabeth I addressed her troops at Tilbury, declaring that she had the heart of a king."
+    assert drafted(text)["Tilbury"].startswith("Elizabeth I addressed her troops")
+
+
+def test_a_couple_was_named_before() -> None:
+    assert not drafted("In July 1898 the couple announced a new element.", topic="Marie Curie")

@@ -129,3 +129,8 @@ def test_where_is_not_asked_of_what_somebody_said() -> None:
 def test_a_named_group_is_not_asked_for_as_what_such_a_group_is_called() -> None:
     asked = questions("Lindisfarne is a folk-rock group with a strong connection to the city of Newcastle.")
     assert not any(question.startswith("What do we call") for question in asked.values())
+
+
+def test_no_question_writes_the_article_of_a_name_large() -> None:
+    asked = questions("The Armada was sighted off the Lizard on 19 July 1588.")
+    assert not any("The Armada" in question for question in asked.values())

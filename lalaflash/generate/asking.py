@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLE_AND_NAME = 2
 _NAME = 4.0
 """On the Zipf scale; a commoner word is hardly a name."""
 _SINGULAR = frozenset({"does", "is", "has"})
@@ -78,6 +79,8 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     in_small = lowered(draft, subject)
     if subject and in_small != subject and _may_be_name(parse, subject[0]):
         return None
+    if subject and in_small == subject and _keeps_article(parse, subject):
+        return None
     negation = [i for i in rest if isinstance(i, int) and parse.lower[i] in ("n't", "n’t")]
     if negation or not is_plain(parse, [*subject, *rest]):
         return None
@@ -90,6 +93,15 @@ def _may_be_name(parse: Parse, opening: Item) -> bool:
         return False
     single = parse.tag[opening + 1 : opening + 2] not in (["NN"], ["NNS"])
     return single and parse.lower[opening] not in parse.text and zipf(parse.lower[opening]) < _NAME
+
+
+def _keeps_article(parse: Parse, subject: Sequence[Item]) -> bool:
+    """ "The Armada was sighted": a title, as "The Concert", or a name with the article that begins its sentence?"""
+    opening = subject[0]
+    if isinstance(opening, str) or len(subject) > _ARTICLE_AND_NAME:
+        return False
+    opens = parse.text[opening] == "The" and parse.sentences[parse.sentence[opening]][0] == opening
+    return opens and zipf(parse.lower[opening + 1]) < _NAME
 
 
 def _goes_on(parse: Parse, i: int) -> bool:

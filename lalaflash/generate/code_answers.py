@@ -43,16 +43,19 @@ def is_example_code(parse: Parse, i: int) -> bool:
 
 def is_said_in_words(parse: Parse, shown: Sequence[int], code: str) -> bool:
     """ "`git commit` makes a commit": whether the last word of the code stands elsewhere, in prose or in other code."""
-    words = [word for word in _WORD.findall(code.lower()) if len(word) >= _SAID]
-    if not words:
-        bare = code.strip(_MARK)
-        return any(bare in parse.text[i] for i in shown if parse.verbatim[i])
+    *others, last = code.strip(_MARK).split() or [""]
+    words = _WORD.findall(last.lower())
+    if last.startswith("-"):  # "`cat` concatenates, `cat -n` numbers the lines"
+        words = [word for word in _WORD.findall(code.lower()) if len(word) >= _SAID]
+    if not words or (not others and len(words[-1]) < _SAID):
+        codes = [parse.text[i].strip(_MARK) for i in shown if parse.verbatim[i]]
+        return any(last in (other.split() if others else other) for other in codes)
     return any(_begins_alike(words[-1], part) for i in shown for part in _WORD.findall(parse.lower[i]))
 
 
 def _begins_alike(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
-    return len(short) >= _SAID and long.startswith(short) and len(long) - len(short) <= _ENDING
+    return word == other or (len(short) >= _SAID and long.startswith(short) and len(long) - len(short) <= _ENDING)
 
 
 def hint_for_code(parse: Parse, i: int) -> str:

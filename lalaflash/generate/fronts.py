@@ -11,6 +11,7 @@ from lalaflash.generate.gaps import NUMERIC, TIMED, Kind
 from lalaflash.generate.giveaways import acronym_of, gives_away
 from lalaflash.generate.reject import is_balanced
 from lalaflash.generate.syntax import CONTENT
+from lalaflash.generate.text_cleaning import VERBATIM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +51,7 @@ def flaw_of_front(
     plain = answer.kind in (Kind.TERM, Kind.COUNT) and not unit and not (_is_special(parse, answer) and "[" in prompt)
     if len(meaning) + helped < _FEWEST_WORDS + plain:
         return "too little to go by"
-    if not is_balanced(context + prompt):
+    if not is_balanced(VERBATIM.sub("", context + prompt)):
         return "crosses a boundary"
     if _is_joined_by_dashes(parse, answer, prompt):
         return "answer on the front"

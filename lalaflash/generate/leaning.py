@@ -27,6 +27,8 @@ NEXT = frozenset({"following", "next", "previous", "same", "other", "others", "r
 _SPANS_OF_TIME = frozenset({"period", "time", "year", "day", "decade"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TOGETHER = frozenset({"couple", "duo", "pair", "trio"})
+"""People who were named before, however well one knows the topic."""
 _EACH_OTHER = ["each", "other"]
 _QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "several", "few", "none"})
 _DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
@@ -134,6 +136,8 @@ def _belongs_to_topic(parse: Parse, noun: int, inside: set[int], topic: str) -> 
 
     A field of knowledge such as "Contract law" is no topic that a company or a case of a fact could belong to.
     """
+    if parse.lemma[noun] in _TOGETHER:
+        return False
     if parse.lemma[noun] in TOPIC_NOUNS:
         return not any(parse.pos[c] == "NUM" for c in parse.children[noun])
     if parse.lemma[noun] in STAGE_NOUNS and not is_name(topic):

@@ -47,7 +47,7 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
         named = (*before, *_subject_behind(parse, i))
         return not any(_may_mean(parse, i, j) for j in named)
     if kind is Lean.DEFINITE:
-        return not before
+        return all(kind_at(parse, j) in ("DATE", "TIME") for j in before)
     word, end = parse.lower[i], parse.sentences[parse.sentence[i]][1]
     if word == "there" and any(
         parse.dep[j] == "pobj" and parse.lower[parse.head[j]] in _WHERE for j in range(start, i)

@@ -105,6 +105,8 @@ def read_parse(doc: Doc) -> Parse:
     for i, word in enumerate(words):
         if tag[i] == "PRP" and word[0].isdigit():  # "Excavated in 1904–05"
             pos[i], tag[i] = "NUM", "CD"
+        elif word == "I" and i and pos[i - 1] == "PROPN" and tag[i + 1 : i + 2] in (["VBD"], ["VBZ"]):
+            pos[i], tag[i] = "PROPN", "NNP"  # "Elizabeth I addressed her troops"
     return Parse(
         text=words,
         lower=[word.lower() for word in words],

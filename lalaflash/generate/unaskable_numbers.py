@@ -59,6 +59,9 @@ def cuts_number(parse: Parse, answer: Answer) -> bool:
     before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
     if is_part_of_range(parse, answer):
         return True
+    word = parse.text[answer.start]
+    if word[0].isalpha() and word[-1].isdigit() and parse.pos[answer.end : answer.end + 1] == ["NOUN"]:
+        return True  # "A beta-2 agonist"
     if before in HYPHENS | _OPERATORS | {"#"} or after[:1] in (["-"], ["–"]) or not _OPERATORS.isdisjoint(after):
         return True
     if before.lower().removesuffix("s") in NUMBERED_PARTS | {"type"} or (len(before) == 1 and before.isupper()):

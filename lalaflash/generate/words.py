@@ -69,7 +69,7 @@ VAGUE_OPENERS = _words("""
 additional all another any available big both certain common current different each early effective enough every
 far few fewer first good great half high important known large last late less lesser little long low main
 major many modern more most multiple new next no old one ongoing only other own particular previous recent same
-second so several short similar single small some such sufficient various whole wrong
+second so several short similar single small some such sufficient typical various whole wrong
 """)
 """Words that begin a phrase which only its neighbours pin down."""
 
