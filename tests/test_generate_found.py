@@ -401,3 +401,13 @@ def test_a_front_begins_with_no_comma() -> None:
         "is extremely high."
     )
     assert not any(front.startswith(",") for front in drafted(text).values())
+
+
+def test_both_parties_of_a_case_stay_whole_where_one_is_two() -> None:
+    text = "In Scott v London and St Katherine Docks six bags of sugar fell on the claimant from a crane."
+    assert "Scott v London and St Katherine Docks" in drafted(text)
+    assert "St Katherine Docks" not in drafted(text)
+
+
+def test_a_title_is_not_cut_before_its_from() -> None:
+    assert "Spaceman" not in drafted("The president of the studio wanted to call the film Spaceman from Pluto.")

@@ -101,3 +101,8 @@ def test_a_queen_is_the_subject_of_her_sentence() -> None:
 
 def test_a_couple_was_named_before() -> None:
     assert not drafted("In July 1898 the couple announced a new element.", topic="Marie Curie")
+
+
+def test_a_car_with_a_mans_name_is_what_its_means() -> None:
+    text = "The DeLorean was chosen because its gull-wing doors made it look like a spaceship to a family in 1955."
+    assert "Back to the Future" not in drafted(text, topic="Back to the Future (1985)")["1955"]

@@ -17,6 +17,7 @@ ROMAN = frozenset({"I", "II", "III", "IV"})
 _OF_KINGS = ROMAN | {"V", "VI", "VIII", "XIV", "XVI"}
 _NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op.", "rv", "woo"})
 _ACTS = frozenset({"Act", "Agreement", "Charter", "Convention", "Covenant", "Declaration", "Protocol", "Treaty"})
+_WORKS = frozenset({"album", "book", "film", "movie", "novel", "play", "series", "song"})
 _APOSTROPHES = ("'", "’")
 _PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")
 _IN_NAMES = frozenset(
@@ -56,6 +57,9 @@ def cuts_name_right(parse: Parse, answer: Answer) -> bool:
     ):
         return True  # "Read Committed"
     single = end - answer.start == 1
+    titled = parse.lower[answer.start - 1] in _WORKS and parse.lower[end : end + 1] in (["from"], ["of"], ["to"])
+    if titled and parse.tag[end + 1 : end + 2] == ["NNP"]:
+        return True  # "To call the film Spaceman from Pluto"
     if single and parse.lower[end : end + 2] == ["in", "the"] and parse.tag[end + 2 : end + 3] == ["NNP"]:
         return kind_at(parse, end + 2) not in (*_PLACES, "DATE", "EVENT")  # "Malcolm in the Middle"
     if answer.kind is Kind.PERSON and parse.lower[end : end + 1] == ["the"] and parse.tag[end + 1 : end + 2] == ["NNP"]:

@@ -25,5 +25,7 @@ def kind_at(parse: Parse, i: int) -> str:
 
 
 def is_person(parse: Parse, noun: int) -> bool:
-    """Whether a noun names a person, by the entity recogniser or by its meaning."""
+    """Whether a noun names a person, by the entity recogniser or by its meaning; "the DeLorean" is none."""
+    if parse.lower[noun - 1 : noun] == ["the"] and parse.tag[noun] == "NNP":
+        return False
     return kind_at(parse, noun) == "PERSON" or (parse.pos[noun] == "NOUN" and parse.lemma[noun] in PERSON_NOUNS)

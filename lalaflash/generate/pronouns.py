@@ -189,6 +189,8 @@ def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
     if opens and parse.tag[found[0]] not in ("NNP", "NNPS") and parse.text[found[0]][1:].islower() and i != opening:
         name = name[0].lower() + name[1:]
     if word in _POSSESSIVE and parse.tag[i] == "PRP$":
+        if any(parse.tag[j] == "IN" and parse.lower[j] != "of" for j in range(*found)):
+            return ""  # "The downhill race in Kitzbühel's steepest section"
         return f"{name}'" if name.endswith("s") and word == "their" else f"{name}'s"
     return name
 
