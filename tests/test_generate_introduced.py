@@ -106,3 +106,20 @@ def test_a_couple_was_named_before() -> None:
 def test_a_car_with_a_mans_name_is_what_its_means() -> None:
     text = "The DeLorean was chosen because its gull-wing doors made it look like a spaceship to a family in 1955."
     assert "Back to the Future" not in drafted(text, topic="Back to the Future (1985)")["1955"]
+
+
+def test_beavers_are_many() -> None:
+    text = "They build dams to raise the water level, so that the entrance of the lodge lies below the surface."
+    assert drafted(text, topic="Beavers")["dams"].startswith("Beavers build […]")
+
+
+def test_a_verb_that_looks_like_a_plural_makes_a_sentence() -> None:
+    text = "In air at 20 °C sound travels at about 343 metres per second. It is four times as fast in water as in air."
+    assert drafted(text)["343 metres"] == "In air at 20 °C sound travels at about [how many metres] per second."
+
+
+def test_a_range_was_told_before() -> None:
+    text = (
+        "The ear is most sensitive from 2 to 5 kilohertz, since the canal of the ear resonates in this range by itself."
+    )
+    assert drafted(text, topic="Sound")

@@ -44,3 +44,8 @@ from generator_parts import asked
 )
 def test_what_is_worth_asking_is_asked_as_a_whole(text: str, answer: str, front: str) -> None:
     assert asked(text, answer) == front
+
+
+def test_a_century_in_words_is_asked_for() -> None:
+    text = "The beavers of the British rivers died out in the sixteenth century."
+    assert asked(text, "sixteenth century") == "In which century did the beavers of the British rivers die out?"

@@ -28,6 +28,8 @@ _LONGEST_TITLE = 8
 _VERSUS = frozenset({"v", "v.", "vs", "vs."})
 _SOME = MULTIPLIERS | {"couple", "few"}
 _NEAR_PARTY = 3
+_WITHIN = frozenset({"around", "by", "during", "in", "since", "until"})
+_ORDINAL = ("th", "first", "second", "third")
 _TWO = 2
 _CALLING = frozenset({"call", "say", "term"})
 _TERM = 3.7
@@ -273,6 +275,8 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
         kind = _number_kind(parse, start, end, label)
         if kind:
             return kind
+    if words[1:] == ["century"] and words[0].endswith(_ORDINAL) and parse.lower[start - 2] in _WITHIN:
+        return Kind.DATE  # "In the sixteenth century", but not "of the twentieth century"
     if label in ("DATE", "TIME") and not number:
         return Kind.DATE if words[0] in MONTHS else Kind.OTHER
     if any(w in LANDFORMS for w in words) and parse.pos[head] == "PROPN":

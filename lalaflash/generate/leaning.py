@@ -155,6 +155,8 @@ def _demonstrates(parse: Parse, i: int, inside: set[int]) -> bool:
     noun = parse.head[i]
     if parse.dep[i] == "det" and any(j in inside and parse.lemma[j] == parse.lemma[noun] for j in range(i)):
         return False  # "After an act …, on the strength of that act"
+    if parse.lower[i : i + 2] == ["this", "range"] and any(j in inside and parse.pos[j] == "NUM" for j in range(i)):
+        return False  # "Most sensitive between 2 and 5 kilohertz because the ear canal resonates in this range"
     if parse.dep[i] == "det" and parse.lemma[noun] in _SPANS_OF_TIME and _is_told_before(parse, i, inside, _TIMES):
         return False  # "For nine years he played in an orchestra, for much of that time under Smetana"
     if parse.dep[i] in SUBJECTS and parse.dep[noun] == "advcl" and parse.head[noun] < i:

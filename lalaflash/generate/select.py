@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _REPEATED_KIND = 0.8
 _REPEATED_SENTENCE = 0.9
-_WORTH_ASKING = 0.68
+_WORTH_ASKING = 0.65
 """What the best card of a fact has to be worth."""
 _WORTH_ADDING = 0.92
 """The same for every other card of the fact."""

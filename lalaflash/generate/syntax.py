@@ -305,7 +305,7 @@ def states_something(parse: Parse, sentence: int) -> bool:
     if parse.head[start] == start and parse.tag[start] in ("VBN", "VBG", "IN", "RB"):
         # "Shot in 70 places, which …", but "In AD 79 an eruption buried Pompeii"
         led = parse.tag[start] == "IN" and parse.text[end - 1] == "."
-        return led and any(_leads(parse, i, start) for i in range(start, end))
+        return led and any(_leads(parse, i, start) or _hides_verb(parse, i, end) for i in range(start, end))
     if any(parse.tag[i] in FINITE or parse.dep[i] in SUBJECTS for i in range(start, end)):
         return True
     return parse.text[end - 1] == "." and (parse.tag[start] == "VB" or end - start >= _SHORTEST_NOTE)
@@ -316,6 +316,12 @@ def _leads(parse: Parse, verb: int, start: int) -> bool:
     if parse.tag[verb] not in FINITE:
         return False
     return not any(parse.tag[i] in _SUBORDINATING or parse.dep[i] == "mark" for i in range(start + 1, verb))
+
+
+def _hides_verb(parse: Parse, i: int, end: int) -> bool:
+    """ "In air at 20 °C sound travels at about 343 metres per second": a verb that the tagger took for a plural."""
+    pair = parse.tag[i - 1] == "NN" and parse.tag[i] == "NNS" and i + 1 < end
+    return pair and parse.tag[i + 1] in ("IN", "RB", "TO", "CD", "DT") and parse.dep[i - 1] == "compound"
 
 
 def is_finite(parse: Parse, verb: int) -> bool:

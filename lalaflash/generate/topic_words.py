@@ -137,7 +137,7 @@ def topic_thing(parse: Parse, i: int, topic: str) -> str:
         return f"{topic}'s"
     leads = parse.dep[i] in SUBJECTS
     if word in MANY:
-        plural = _is_plural_name(topic)
+        plural = _is_plural_name(topic) and i == start  # Within a sentence, "beavers" may have no capital.
         return f"{topic}'" if plural and word == "their" else topic if plural and leads else ""
     this = word == "this" and i == start and parse.lemma[parse.head[i]] == "be"
     return topic if this or (word == "it" and leads) else ""
@@ -146,7 +146,8 @@ def topic_thing(parse: Parse, i: int, topic: str) -> str:
 def _is_plural_name(topic: str) -> bool:
     """ "Tardigrades", "Honey bees", but not "Mars" with its capital, "The moons of Jupiter" or "Paris"."""
     words = topic.split()
-    return len(words) < _LONG_PLURAL and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "rs"))
+    last = words[-1]
+    return len(words) < _LONG_PLURAL and last.endswith("s") and not last.endswith(("ss", "us", "is")) and last != "Mars"
 
 
 def _ancestors(parse: Parse, i: int) -> set[int]:
