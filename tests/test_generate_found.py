@@ -411,3 +411,19 @@ def test_both_parties_of_a_case_stay_whole_where_one_is_two() -> None:
 
 def test_a_title_is_not_cut_before_its_from() -> None:
     assert "Spaceman" not in drafted("The president of the studio wanted to call the film Spaceman from Pluto.")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("In real life pure methamphetamine is not blue but colourless.", "real life pure methamphetamine"),
+        ("Patients should keep their intake of vitamin K steady from week to week.", "vitamin K steady"),
+    ],
+)
+def test_no_gap_takes_the_subject_or_an_adjective_along(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_a_topic_is_no_answer_to_what_its_short_form_means() -> None:
+    text = "Myasthenia gravis (MG) is an autoimmune disease that makes the muscles tire quickly."
+    assert not any("MG stand for" in card.prompt for card in cards(f"Myasthenia gravis\n\n{text}\n"))

@@ -123,3 +123,29 @@ def test_a_range_was_told_before() -> None:
         "The ear is most sensitive from 2 to 5 kilohertz, since the canal of the ear resonates in this range by itself."
     )
     assert drafted(text, topic="Sound")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "wrong"),
+    [
+        ("It was the young prince Alexios Angelos who drew the army to Constantinople in 1203.", "The Fourth Crusade",
+         "The Fourth Crusade was"),
+        ("In April 1924 Ramsay MacDonald's government offered him a knighthood, which he declined.", "Joseph Conrad",
+         "offered MacDonald"),
+        ("When it became clear that they would miss the Pole in 1895, they left the ship.", "Fridtjof Nansen",
+         "When Fridtjof Nansen became clear"),
+    ],
+)  # fmt: skip
+def test_no_wrong_name_is_written_for_a_pronoun(text: str, topic: str, wrong: str) -> None:
+    assert not any(wrong in front for front in drafted(text, topic=topic).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From then on he was looked after by his uncle, Tadeusz Bobrowski, who sent him money.",
+        "In a further 8% the antibodies are directed against MuSK, a kinase that clusters the receptors.",
+    ],
+)
+def test_from_then_on_and_a_further_part_lean_on_what_was_said(text: str) -> None:
+    assert not {"Tadeusz Bobrowski", "8%"} & set(drafted(text, topic="Joseph Conrad"))

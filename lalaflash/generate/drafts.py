@@ -121,6 +121,8 @@ class Drafter:
             return []
         found = []
         for short, start, end in find_abbreviations(self._parse):
+            if span_text(self._parse, start, end).lower() in self._topic.lower():
+                continue
             made = _Made(
                 NoteKind.QUESTION, _what_it_stands_for(short), span_text(self._parse, start, end), "", "", (), ""
             )

@@ -176,6 +176,8 @@ def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
     word = parse.lower[i]
     if word == "other":
         return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and i <= min(inside) + 1
+    if word == "further" and parse.lower[i - 1] == "a" and parse.pos[i + 1 : i + 2] == ["NUM"]:
+        return True  # "In a further 5% of the patients"
     if word == "further":
         return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and parse.lower[i - 1] == "a"
     if word not in _BACKWARD or (word == "another" and i > min(inside) + 2):
@@ -188,6 +190,8 @@ def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
 def _refers(parse: Parse, i: int, inside: set[int]) -> bool:
     """ "There" and "then" as a place and a time that were said before."""
     word = parse.lower[i]
+    if word == "then" and parse.lower[i - 1] == "from":
+        return True  # "From then on"
     if word not in ("there", "then") or parse.dep[i] != "advmod" or parse.tag[i] != "RB":
         return False
     if word == "there":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.frequency import zipf
-from lalaflash.generate.syntax import FINITE
+from lalaflash.generate.syntax import FINITE, subject_of
 from lalaflash.generate.words import ABBREVIATIONS, KINDS
 
 if TYPE_CHECKING:
@@ -98,3 +98,18 @@ def _opens_clause(parse: Parse, i: int) -> bool:
     if parse.dep[i] == "mark" or parse.tag[i] in ("WDT", "WP", "WRB"):
         return True
     return parse.lower[i] in (";", "because", "until", "whereas", "while") and parse.lower[i + 1 : i + 2] != ["of"]
+
+
+def takes_subject_along(parse: Parse, answer: Answer) -> bool:
+    """ "In real life pure methamphetamine is not blue": the verb behind has lost its subject to the answer."""
+    end = answer.end
+    if end >= len(parse) or parse.tag[end] not in FINITE or parse.sentence[end] != parse.sentence[answer.start]:
+        return False
+    opens = parse.head[answer.head] == parse.sentences[parse.sentence[answer.start]][0]
+    return opens and parse.dep[answer.head] == "pobj" and parse.head[end] == end and subject_of(parse, end) is None
+
+
+def ends_with_adjective(parse: Parse, answer: Answer) -> bool:
+    """ "Keep the intake of vitamin K steady"."""
+    last = answer.end - 1
+    return answer.end - answer.start > 1 and parse.pos[last] == "ADJ" and parse.text[last].islower()

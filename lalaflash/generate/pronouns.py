@@ -50,7 +50,7 @@ def is_dummy(parse: Parse, i: int) -> bool:
         return bool(clauses & {"advcl", "ccomp", "xcomp"})  # "It took the ships 38 days to cross the ocean"
     if parse.lemma[verb] == "be" and any(_is_picked_out(parse, c) for c in parse.children[verb] if c > verb):
         return True
-    return parse.lemma[verb] in ("be", "take", "seem", "appear") and bool(clauses & {"ccomp", "csubj"})
+    return parse.lemma[verb] in ("appear", "be", "become", "seem", "take") and bool(clauses & {"ccomp", "csubj"})
 
 
 def _is_amount(parse: Parse, i: int) -> bool:
@@ -60,8 +60,10 @@ def _is_amount(parse: Parse, i: int) -> bool:
 
 def _is_picked_out(parse: Parse, i: int) -> bool:
     """ "It was Frisch who coined the term"."""
-    named = parse.dep[i] == "attr" and parse.pos[i] == "PROPN"
-    return named and any(parse.dep[c] == "relcl" and parse.tag[parse.left[c]] == "WP" for c in parse.children[i])
+    parts = (i, *(c for c in parse.children[i] if parse.dep[c] == "appos"))
+    named = parse.dep[i] == "attr" and any(parse.pos[j] == "PROPN" for j in parts)
+    return named and any(parse.dep[c] == "relcl" and parse.tag[parse.left[c]] == "WP"
+                         for j in parts for c in parse.children[j])  # fmt: skip
 
 
 def is_bound(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -282,10 +284,14 @@ def is_body(parse: Parse, noun: int) -> bool:
 
 
 def acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:
-    """ "Hilbert invited her": whoever does something to somebody is not that somebody."""
+    """ "Hilbert invited her", "MacDonald's government offered him a title": who does it is not whom it is done to."""
     own_verb = _verb_above(parse, pronoun)
-    does = any(parse.dep[j] in SUBJECTS and parse.head[j] == own_verb for j in range(first, end))
-    return does and parse.tag[pronoun] != "PRP$"
+    does = any(
+        (parse.dep[j] in SUBJECTS and parse.head[j] == own_verb)
+        or (parse.dep[j] == "poss" and parse.dep[parse.head[j]] in SUBJECTS and parse.head[parse.head[j]] == own_verb)
+        for j in range(first, end)
+    )
+    return does and parse.tag[pronoun] != "PRP$" and parse.dep[pronoun] not in SUBJECTS
 
 
 def _only_subject(parse: Parse, start: int) -> int | None:

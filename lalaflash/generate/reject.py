@@ -19,12 +19,14 @@ from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
 from lalaflash.generate.misread import (
     asks,
     crosses_sentences,
+    ends_with_adjective,
     is_deed,
     is_half_of_foreign_term,
     joins_plural,
     stands_beside_noun,
     stops_before_noun,
     swallows_verb,
+    takes_subject_along,
 )
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import FINITE, SUBJECTS
@@ -357,6 +359,8 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("cuts a phrase", stops_before_noun),
     ("cuts a name", cuts_title),
     ("cuts a phrase", _holds_aside),
+    ("cuts a phrase", ends_with_adjective),
+    ("crosses a boundary", takes_subject_along),
     (GUESSED, is_court_of_case),
     (GUESSED, is_scope_of_record),
     (GUESSED, is_one_of_two_peoples),
@@ -383,6 +387,7 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", is_set_phrase),
     ("says little", is_common_ground),
     ("several right answers", is_used_or_made),
+    ("crosses a boundary", takes_subject_along),
 )
 
 
