@@ -77,9 +77,8 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
         return None
     subject: list[Item] = [i for i in clause.subject if i not in removed]
     in_small = lowered(draft, subject)
-    if subject and in_small != subject and _may_be_name(parse, subject[0]):
-        return None
-    if subject and in_small == subject and _keeps_article(parse, subject):
+    is_doubtful = _keeps_article if in_small == subject else _may_be_name
+    if subject and is_doubtful(parse, subject):
         return None
     negation = [i for i in rest if isinstance(i, int) and parse.lower[i] in ("n't", "n’t")]
     if negation or not is_plain(parse, [*subject, *rest]):
@@ -87,8 +86,9 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     return line_of(draft, [*opening(draft, removed), wh, operator, *in_small, *rest])
 
 
-def _may_be_name(parse: Parse, opening: Item) -> bool:
+def _may_be_name(parse: Parse, subject: Sequence[Item]) -> bool:
     """ "Carthage was razed", "Kubernetes was released": a rare word that the tagger takes for a common noun."""
+    opening = subject[0]
     if isinstance(opening, str) or parse.tag[opening] != "NN" or not parse.text[opening].isalpha():
         return False
     single = parse.tag[opening + 1 : opening + 2] not in (["NN"], ["NNS"])

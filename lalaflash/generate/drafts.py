@@ -121,11 +121,10 @@ class Drafter:
             return []
         found = []
         for short, start, end in find_abbreviations(self._parse):
-            if span_text(self._parse, start, end).lower() in self._topic.lower():
-                continue
-            made = _Made(
-                NoteKind.QUESTION, _what_it_stands_for(short), span_text(self._parse, start, end), "", "", (), ""
-            )
+            full = span_text(self._parse, start, end)
+            if full.lower() in self._topic.lower():
+                continue  # The topic stands on the front.
+            made = _Made(NoteKind.QUESTION, _what_it_stands_for(short), full, "", "", (), "")
             answer = Answer(start, end, head_of(self._parse, start, end), Kind.TERM)
             draft = self._finished(made, answer, score, ("what an abbreviation stands for",))
             found.append(draft._replace(worth=_WORTH_OF_ABBREVIATION))

@@ -158,9 +158,8 @@ def _joins_party(parse: Parse, i: int) -> bool:
     """ "Salomon v A Salomon & Co Ltd", "Association for Molecular Pathology v. Myriad Genetics"."""
     initial = parse.text[i] == "A" and i + 1 < len(parse) and parse.text[i + 1][0].isupper()
     inner = parse.lower[i] in ("for", "of") and i > 0 and parse.text[i - 1][0].isupper()
-    if (
-        parse.lower[i] == "and" and i > 0
-    ):  # "Scott v London and St Katherine Docks", but not "Roe v Wade and Doe v Bolton"
+    if parse.lower[i] == "and" and i > 0:
+        # "Scott v London and St Katherine Docks", but not "Roe v Wade and Doe v Bolton"
         names = [word for word in parse.text[i - 1 : i + 2 : 2] if word[0].isupper()]
         inner = len(names) == _TWO and _VERSUS.isdisjoint(parse.lower[i : i + 2 * _NEAR_PARTY])
     return parse.lower[i] in _VERSUS or parse.text[i] == "&" or initial or inner

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import is_plural, kind_at
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
-from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, subject_of
+from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, VERBAL, subject_of
 from lalaflash.generate.topic_words import is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
@@ -176,10 +176,10 @@ def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
     word = parse.lower[i]
     if word == "other":
         return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and i <= min(inside) + 1
-    if word == "further" and parse.lower[i - 1] == "a" and parse.pos[i + 1 : i + 2] == ["NUM"]:
-        return True  # "In a further 5% of the patients"
     if word == "further":
-        return parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS and parse.lower[i - 1] == "a"
+        # "A further attempt failed", "in a further 5% of the patients"
+        leads = parse.dep[i] == "amod" and parse.dep[parse.head[i]] in SUBJECTS
+        return parse.lower[i - 1] == "a" and (leads or parse.pos[i + 1 : i + 2] == ["NUM"])
     if word not in _BACKWARD or (word == "another" and i > min(inside) + 2):
         return False
     if word == "former" and parse.dep[i] == "amod":
@@ -290,7 +290,7 @@ def _is_next(parse: Parse, i: int, inside: set[int]) -> bool:
 def _is_shared(parse: Parse, i: int) -> bool:
     """ "Two species that compete for the same resource": the same as each other's."""
     verb = parse.head[i]
-    while parse.pos[verb] not in ("VERB", "AUX") and parse.head[verb] != verb:
+    while parse.pos[verb] not in VERBAL and parse.head[verb] != verb:
         verb = parse.head[verb]
     subject = subject_of(parse, verb)
     if subject is not None and parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":

@@ -71,16 +71,17 @@ def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> st
     lived = lived or _is_full_name(topic)
     if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic:
         return ""
+    written = f"{topic}'s" if parse.tag[i] == "PRP$" else topic
     if not i and lived and (parse.dep[i] in SUBJECTS or parse.tag[i] == "PRP$"):
         # "She helped him", "his mother wanted him to": a fact of a text about somebody begins with that person.
-        return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+        return written
     if speaks_of_two(parse, i) and (parse.sentence[i] or not lived or not _comes_first(parse, i)):
         return ""
     last = topic.lower().split()[-1]
     if last in parse.lower[parse.sentences[parse.sentence[i]][0] : i]:
         return parse.text[i]
     if lived and _carries_on(parse, i):
-        return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+        return written
     if _somebody_between(parse, i, topic):
         return ""
     people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
@@ -93,7 +94,7 @@ def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> st
     certain = (any(named) and is_name(topic)) or (not parse.sentence[i] and first_named and lived)
     if others or not certain:
         return ""
-    return f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+    return written
 
 
 def _comes_first(parse: Parse, i: int) -> bool:

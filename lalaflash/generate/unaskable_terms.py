@@ -168,15 +168,11 @@ def _is_defined(parse: Parse, noun: int) -> bool:
         return False
     return any(
         c > verb and (
-            (parse.dep[c] == "attr" and any(parse.dep[d] in ("relcl", "acl") for d in _within(parse, c)))
+            (parse.dep[c] == "attr" and any(parse.dep[d] in ("relcl", "acl") for d in range(c, parse.right[c] + 1)))
             or parse.lower[parse.left[c]] == "whoever"
         )
         for c in parse.children[verb]
     )  # fmt: skip
-
-
-def _within(parse: Parse, noun: int) -> range:
-    return range(noun, parse.right[noun] + 1)
 
 
 def is_genus(parse: Parse, answer: Answer) -> bool:
