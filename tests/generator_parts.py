@@ -17,7 +17,7 @@ from lalaflash.generate.drafts import Draft, Drafter  # noqa: E402
 from lalaflash.generate.parsing import parse_texts  # noqa: E402
 from lalaflash.generate.syntax import span_text  # noqa: E402
 from lalaflash.model import NoteKind  # noqa: E402
-from lalaflash.readers.prose import read_prose  # noqa: E402
+from lalaflash.readers.prose import linked, read_prose  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ def _plain_spans(fact: Parse) -> set[tuple[int, int]]:
 def results(text: str, **options: object) -> list[FactCards]:
     """What the generator makes of a text."""
     chosen = GenerateOptions(**{"max_cards": 30, **options})  # type: ignore[arg-type]
-    return list(generate(read_prose(text, "facts.txt"), parser(), spans, chosen))
+    return list(generate(linked(list(read_prose(text, "facts.txt"))), parser(), spans, chosen))
 
 
 def cards(text: str, **options: object) -> list[GeneratedCard]:

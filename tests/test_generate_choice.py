@@ -53,12 +53,18 @@ def test_a_second_card_has_to_be_worth_more_than_the_only_one() -> None:
 
 
 def test_a_card_that_most_readers_would_throw_out_is_not_made_even_where_there_is_no_other() -> None:
-    assert chosen(draft("sepal", Kind.TERM, 0.66)) == ["sepal"]
-    assert chosen(draft("sepal", Kind.TERM, 0.64)) == []
+    assert chosen(draft("sepal", Kind.TERM, 0.61)) == ["sepal"]
+    assert chosen(draft("sepal", Kind.TERM, 0.59)) == []
 
 
 def test_what_the_ranking_likes_much_less_than_another_answer_is_not_asked() -> None:
     assert chosen(draft("sepal", Kind.TERM, 0.88), draft("Linné", Kind.PERSON, 0.95, score=0.2)) == ["sepal"]
+
+
+def test_a_name_of_the_whole_text_is_asked_for_where_nothing_else_is_worth_it() -> None:
+    term, name = draft("sepal", Kind.TERM, 0.5), draft("Ryan Gosling", Kind.PERSON, 0.85)
+    assert [one.answer for one in choose([term, name], 3, FAMILIAR)] == ["Ryan Gosling"]
+    assert choose([term, name._replace(worth=0.75)], 3, FAMILIAR) == []
 
 
 def test_an_everyday_noun_gives_way_to_any_other_answer_and_is_asked_for_once_where_there_is_nothing_else() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from generator_parts import cards, drafted, fronts
+from generator_parts import asked, cards, drafted, fronts
 
 from lalaflash.generate.familiar import tells_of_a_life
 from lalaflash.readers.prose import read_prose
@@ -427,3 +427,79 @@ def test_no_gap_takes_the_subject_or_an_adjective_along(text: str, answer: str) 
 def test_a_topic_is_no_answer_to_what_its_short_form_means() -> None:
     text = "Myasthenia gravis (MG) is an autoimmune disease that makes the muscles tire quickly."
     assert not any("MG stand for" in card.prompt for card in cards(f"Myasthenia gravis\n\n{text}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The IBM 1130 on which he worked allowed only five characters in a file name.", "1130"),
+        ("At the time astronomers believed that the Sun was made of the same stuff as the Earth.", "time astronomers"),
+        (
+            "Namibiavis from the Miocene of Namibia and Protoazin from the Eocene of France are its relatives.",
+            "Miocene of Namibia and Protoazin",
+        ),
+        ("Ole Einar Bjørndalen of Norway is often called the king of the sport.", "Einar Bjørndalen"),
+        ("The piano sonata called 1. X. 1905 commemorates a carpenter bayoneted during a demonstration.", "1"),
+        ("Cargo soaked by a leaking hatch, for instance, is a loss that lies where it falls.", "leaking hatch"),
+        ("Marc Chagall, Igor Stravinsky and Anna Pavlova were among those who held one.", "Anna Pavlova"),
+        ("Gardeners who want rhubarb every spring keep several crowns and use them in turn.", "Gardeners"),
+        ("The tongue is sticky, allowing the aardwolf to lick termites straight off the ground.", "lick termites"),
+    ],
+)
+def test_a_part_of_a_name_an_example_or_a_deed_is_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "front"),
+    [
+        ("The Swede Klas Lestander won the race after hitting all twenty targets.", "Klas Lestander",
+         "The Swede […] won the race after hitting all twenty targets."),
+        ("In 2009 three research groups published studies in the same issue of the journal.", "three",
+         "In 2009, how many research groups published studies in the same issue of the journal?"),
+        ("The tour consists of 21 stages with two rest days in between.", "two rest days",
+         "The tour consists of 21 stages with […] in between."),
+        ("It is employed in tens of millions of scans every year.", "tens of millions",
+         ""),
+        ("The animal in the Italian title, Il Gattopardo, is a serval and not a leopard.", "Il Gattopardo",
+         "The animal in the Italian title, […], is a serval and not a leopard."),
+        ("The data are usually viewed in KCachegrind, a graphical program from the KDE project.", "KCachegrind",
+         "The data are usually viewed in […], a graphical program from the KDE project."),
+    ],
+)  # fmt: skip
+def test_a_gap_holds_all_of_an_answer_and_a_hint_names_its_kind(text: str, answer: str, front: str) -> None:
+    assert drafted(text).get(answer, "") == front
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("In Copenhagen the veterinarian Bernhard Bang identified the organism in 1897.", "1897"),
+        ("In 1861 Abraham Lincoln nevertheless suspended the writ without asking Congress.", "1861"),
+        ("The microscopic theory came from John Bardeen and Leon Cooper in 1957.", "1957"),
+        ("Heavy demand led to a fishery on the Pacific coast of North America in the late 1980s.", "late 1980s"),
+    ],
+)
+def test_what_would_be_asked_in_an_unnatural_way_is_a_gap_or_asks_when(text: str, answer: str) -> None:
+    assert not drafted(text)[answer].endswith("?") or drafted(text)[answer].startswith("When ")
+
+
+def test_a_number_with_an_article_keeps_it() -> None:
+    text = "Shinty was played by the Gaels well over a thousand years ago."
+    assert asked(text, "a thousand years") == "Shinty was played by the Gaels well over [how long] ago."
+
+
+def test_one_of_two_who_did_something_is_not_asked_about_alone() -> None:
+    text = "The evidence comes from Robert Jensen and Nolan Miller, who published a field experiment in 2008."
+    assert drafted(text)["2008"].startswith("The evidence comes from")
+
+
+def test_a_single_letter_ends_a_sentence_before_a_word_that_opens_one() -> None:
+    text = "The engine is a small library written in C. Unlike MySQL it has no server process of its own."
+    assert not any("C. Unlike" in answer for answer in drafted(text))
+    assert any(front.endswith("library written in C.") for front in drafted(text).values())
+
+
+def test_a_date_with_a_roman_month_ends_no_sentence() -> None:
+    text = "The piano sonata called 1. X. 1905 commemorates a carpenter bayoneted during a demonstration in Brno."
+    assert drafted(text)["Brno"].startswith("The piano sonata called 1. X. 1905 commemorates")

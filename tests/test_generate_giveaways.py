@@ -322,3 +322,33 @@ def test_what_one_is_not_and_an_amount_that_another_tells_are_not_asked(text: st
 
 def test_a_part_of_the_name_of_a_kind_is_no_number() -> None:
     assert "beta-2" not in drafted("Salbutamol, a beta-2 agonist, relaxes the smooth muscle of the bronchi in minutes.")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("A senior men's match lasts ninety minutes, divided into two halves of forty-five minutes.", "ninety minutes"),
+        ("A senior men's match lasts ninety minutes, divided into two halves of forty-five.", "forty-five"),
+        ("Seven classical types of the toxin are distinguished, labelled A to G.", "Seven"),
+        ("The Wind Quintet led him to plan a concerto for each of the five players.", "five"),
+        ("The name was meant to be Fourth, as it was software for the fourth generation of computers.", "Fourth"),
+        ("Opinion changed in the late 1960s and the 1970s, when other scientists found mobile genes.", "1970s"),
+        (
+            "The third man was Nils Strindberg, who was related to the playwright August Strindberg.",
+            "August Strindberg",
+        ),
+    ],
+)
+def test_what_another_number_or_name_on_the_front_tells_is_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_a_year_in_the_title_of_the_topic_is_not_asked() -> None:
+    text = "Fitzcarraldo was written and directed by Werner Herzog and released in 1982."
+    assert "1982" not in drafted(text, topic="Fitzcarraldo (1982)")
+    assert "1982" in drafted(text, topic="Fitzcarraldo")
+
+
+def test_a_name_given_to_something_else_is_not_hidden_with_the_name_that_it_comes_from() -> None:
+    text = "Walter White's alias, Heisenberg, is borrowed from the German physicist Werner Heisenberg."
+    assert "Werner Heisenberg" not in drafted(text)

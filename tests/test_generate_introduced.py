@@ -149,3 +149,64 @@ def test_no_wrong_name_is_written_for_a_pronoun(text: str, topic: str, wrong: st
 )
 def test_from_then_on_and_a_further_part_lean_on_what_was_said(text: str) -> None:
     assert not {"Tadeusz Bobrowski", "8%"} & set(drafted(text, topic="Joseph Conrad"))
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Knuth decided to rewrite it in 1982 after seeing proofs of a new edition.", ""),
+        ("The six men had to winter in Godthaab, now Nuuk.", "Fridtjof Nansen"),
+        ("IceCube applies the same idea to a cubic kilometre of Antarctic ice.", "Cherenkov radiation"),
+        ("Inspectors of the International Atomic Energy Agency use it in spent fuel ponds.", "Cherenkov radiation"),
+        ("Martin Fourcade dominated the following decade and won the World Cup.", "Biathlon"),
+        ("The speaker was Arthur Eddington, who described his expedition of 1919.", "Cecilia Payne-Gaposchkin"),
+        ("She worked on a memorial to him for almost eighteen years.", ""),
+    ],
+)
+def test_what_is_pointed_to_outside_of_a_first_sentence_is_not_left_open(text: str, topic: str) -> None:
+    assert not drafted(text, topic=topic)
+
+
+def test_whoever_is_appointed_by_a_body_is_the_topic() -> None:
+    text = "In 1921 the League of Nations appointed him High Commissioner for Refugees."
+    assert drafted(text, topic="Fridtjof Nansen")["1921"] == (
+        "In what year did the League of Nations appoint Fridtjof Nansen High Commissioner for Refugees?"
+    )
+
+
+def test_she_is_not_the_man_who_told_her_so() -> None:
+    text = (
+        "Henry Russell told her that such a result was clearly impossible. "
+        "She added a remark to her thesis saying that the calculated abundances were not real."
+    )
+    assert not any("Russell added" in front for front in drafted(text, topic="Cecilia Payne-Gaposchkin").values())
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Almost all the technetium on Earth comes from reactors. It makes up six per cent of the products.",
+         "technetium on Earth makes"),
+        ("The best-known example is the glow around the core of a reactor. It comes from electrons and rays.",
+         "example comes"),
+        ("The idea for the symphony came from a picture on a wall. It showed the four temperaments.", "symphony show"),
+        ("A man named Chevalley offers the Prince a seat in the Senate. He suggests that Sedara be appointed.",
+         "Chevalley suggests"),
+    ],
+)  # fmt: skip
+def test_a_subject_that_it_does_not_mean_is_not_written_for_it(text: str, wrong: str) -> None:
+    assert not any(wrong in front for front in drafted(text).values())
+
+
+def test_a_clause_that_tells_what_had_been_before_is_shown_below_the_one_before_it() -> None:
+    text = "They shared the prize with Cherenkov in 1958; Vavilov had died in 1951 and could not be included."
+    assert drafted(text, topic="Cherenkov radiation").get("1951", "They shared").startswith("They shared")
+
+
+def test_a_sentence_that_says_nothing_alone_may_have_a_long_context() -> None:
+    text = (
+        "Doctors used to tell patients to take a tablet every hour until either the pain stopped or diarrhoea set in. "
+        "A trial published in 2010 showed that 1.8 milligrams, taken within an hour, did as well as a much higher dose "
+        "and was far easier to bear."
+    )
+    assert drafted(text, topic="Colchicine")["2010"].startswith("Doctors used to tell patients")

@@ -133,3 +133,8 @@ def test_a_space_in_front_of_a_comma_is_a_typing_error() -> None:
 @pytest.mark.parametrize("mark", ["[original research?]", "[by whom?]", "[further explanation needed]", "[which?]"])
 def test_a_mark_of_doubt_is_no_part_of_a_fact(mark: str) -> None:
     assert clean(f"The Moon is made of basalt.{mark}") == "The Moon is made of basalt."
+
+
+def test_the_marks_of_a_heading_are_no_part_of_a_plain_text_s_title() -> None:
+    (fact,) = read_prose("# Forth\n\nForth was made by Charles Moore.\n", "a.txt")
+    assert (fact.topic, fact.headings) == ("Forth", ("Forth",))

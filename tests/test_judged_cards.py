@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from generator_parts import parser
 
-from lalaflash.generate.drafts import Drafter
+from lalaflash.generate.cards import GenerateOptions, drafter_below, drafter_of
 from lalaflash.generate.parsing import parse_texts
 from lalaflash.generate.special import special_spans
 from lalaflash.generate.syntax import Parse, span_text
 from lalaflash.generate.text_cleaning import clean
-from lalaflash.model import NoteKind
+from lalaflash.model import Source
+from lalaflash.readers.prose import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,15 +44,27 @@ def made() -> dict[tuple[str, str], set[Front]]:
     texts = [clean(fact) for _, fact in judgements()]
     parses = parse_texts(parser(), texts)
     return {
-        key: set(_fronts(parse, key[0], {row["answer"] for row in rows}))
-        for (key, rows), parse in zip(judgements().items(), parses, strict=True)
+        key: set(_fronts(parse, *key, rows)) for (key, rows), parse in zip(judgements().items(), parses, strict=True)
     }
 
 
-def _fronts(parse: Parse, topic: str, answers: set[str]) -> Iterator[Front]:
-    drafter = Drafter(parse, topic=topic, wanted=frozenset(NoteKind))
-    drafts = [drafter.draft(start, end, 1.0, ()) for start, end in _places(parse, answers)]
-    for draft in (*drafts, *drafter.abbreviations(1.0)):
+def _fronts(parse: Parse, topic: str, text: str, rows: list[Judgement]) -> Iterator[Front]:
+    """Fronts for all answers, by the fact alone, and below the fact before it where a row tells that."""
+    before = next((row["before"] for row in rows if "before" in row), "")
+    fact = Fact(text, Source("judged", 1, 1), topic, before=before)
+    options = GenerateOptions(
+        lived=any("lived" in row for row in rows),
+        defined=frozenset({topic} if any("defined" in row for row in rows) else ()),
+    )
+    drafter = drafter_of(fact, parse, options)
+    places = list(_places(parse, {row["answer"] for row in rows}))
+    drafts = [*(drafter.draft(*place, 1.0, ()) for place in places), *drafter.abbreviations(1.0)]
+    if before:
+        found = drafter_below(fact, parse, lambda text: next(parse_texts(parser(), [text])), options)
+        assert found is not None
+        below, shift = found
+        drafts += [below.draft(start + shift, end + shift, 1.0, ()) for start, end in places]
+    for draft in drafts:
         if not isinstance(draft, str):
             yield draft.context, draft.prompt, draft.answer
 

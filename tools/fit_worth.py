@@ -21,25 +21,32 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from lalaflash.generate.cards import ABBREVIATION
-from lalaflash.generate.drafts import Draft, Drafter
+from lalaflash.generate.cards import ABBREVIATION, GenerateOptions, drafter_below, drafter_of, with_specials
+from lalaflash.generate.drafts import Draft
 from lalaflash.generate.nlp import load_model
 from lalaflash.generate.parsing import parse_texts
 from lalaflash.generate.ranking import rank
 from lalaflash.generate.text_cleaning import clean
 from lalaflash.generate.worth import Weights, traits_of
-from lalaflash.model import NoteKind
+from lalaflash.model import Source
+from lalaflash.readers.prose import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+    from spacy.language import Language
+
+    from lalaflash.generate.candidates import RankedSpan
+    from lalaflash.generate.syntax import Parse
 
 ROOT = Path(__file__).resolve().parents[1]
 JUDGED = ROOT / "tests" / "judged" / "cards.jsonl"
 WEIGHTS = ROOT / "lalaflash" / "generate" / "worth.json"
 INDEPENDENT = "independent-"
 """How the names of the sets begin whose readers had not written the rules."""
+KNOWN = ("before", "lived", "defined")
+"""What a row may tell of its fact: the one before it, and that its text tells of a life or what its topic is."""
 STRENGTH = 0.05
 """Inverse of the L2 penalty; 0.03 and 0.1 did no better."""
 FEWEST = 15
@@ -60,21 +67,42 @@ class Example(NamedTuple):
 def read_examples(model: str) -> Iterator[Example]:
     """Make the drafts of every judged fact, and find those that were judged."""
     facts: defaultdict[tuple[str, str, str], dict[tuple[str, str, str], bool]] = defaultdict(dict)
+    known: dict[tuple[str, str, str], dict[str, str]] = {}
     for line in JUDGED.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["set"].startswith(INDEPENDENT):
             front = (row["context"], row["prompt"], row["answer"])
-            facts[row["set"] + row["text"], row["topic"], row["fact"]][front] = row["verdict"] == "pass"
-    parses = list(parse_texts(load_model(model), (clean(fact) for _, _, fact in facts)))
-    for ((text, topic, fact), judged), parse, spans in zip(
-        facts.items(), parses, rank(parses, limit=SPANS), strict=True
-    ):
-        drafter = Drafter(parse, topic=topic, wanted=frozenset(NoteKind))
-        drafts = [drafter.draft(span.start, span.end, span.score, span.reasons) for span in spans]
-        best = max((span.score for span in spans), default=0.0)
-        for draft in (*drafts, *drafter.abbreviations(best * ABBREVIATION)):
+            key = row["set"] + row["text"], row["topic"], row["fact"]
+            facts[key][front] = row["verdict"] == "pass"
+            known.setdefault(key, {}).update({name: row[name] for name in KNOWN if name in row})
+    parser = load_model(model)
+    parses = list(parse_texts(parser, (clean(fact) for _, _, fact in facts)))
+    for (key, judged), parse, spans in zip(facts.items(), parses, rank(parses, limit=SPANS), strict=True):
+        for read, draft in _drafts(key, known[key], parse, spans, parser):
             if isinstance(draft, Draft) and (front := (draft.context, draft.prompt, draft.answer)) in judged:
-                yield Example(text, fact, traits_of(parse, draft), judged.pop(front))
+                yield Example(key[0], key[2], traits_of(read, draft), judged.pop(front))
+
+
+def _drafts(
+    key: tuple[str, str, str], known: dict[str, str], parse: Parse, spans: Sequence[RankedSpan], parser: Language
+) -> Iterator[tuple[Parse, Draft | str]]:
+    """The drafts of a fact by itself, and below the one before it where that is known, each with its parse."""
+    _, topic, text = key
+    fact = Fact(text, Source("judged", 1, 1), topic, before=known.get("before", ""))
+    options = GenerateOptions(lived="lived" in known, defined=frozenset({topic} if "defined" in known else ()))
+    drafter = drafter_of(fact, parse, options)
+    best = max((span.score for span in spans), default=0.0)
+    special = with_specials(parse, spans)
+    for draft in (
+        *(drafter.draft(span.start, span.end, span.score, span.reasons) for span in special),
+        *drafter.abbreviations(best * ABBREVIATION),
+    ):
+        yield parse, draft
+    found = drafter_below(fact, parse, lambda text: next(parse_texts(parser, [text])), options) if fact.before else None
+    if found:
+        below, shift = found
+        for span in special:
+            yield below.parse, below.draft(span.start + shift, span.end + shift, span.score, span.reasons)
 
 
 class Table:

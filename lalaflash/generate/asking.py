@@ -81,9 +81,12 @@ def invert(draft: Draft, wh: str, removed: set[int]) -> str | None:
     if subject and is_doubtful(parse, subject):
         return None
     negation = [i for i in rest if isinstance(i, int) and parse.lower[i] in ("n't", "n’t")]
-    if negation or not is_plain(parse, [*subject, *rest]):
+    if (negation and (wh != "why" or parse.head[negation[0]] != clause.verb or len(negation) > 1)) or not is_plain(
+        parse, [*subject, *rest]
+    ):
         return None
-    return line_of(draft, [*opening(draft, removed), wh, operator, *in_small, *rest])
+    rest = [i for i in rest if i not in negation]
+    return line_of(draft, [*opening(draft, removed), wh, operator, *negation, *in_small, *rest])
 
 
 def _may_be_name(parse: Parse, subject: Sequence[Item]) -> bool:
@@ -128,7 +131,8 @@ def _is_heavy(draft: Draft) -> bool:
 def lowered(draft: Draft, items: Sequence[Item]) -> list[Item]:
     """Take the capital of its sentence's beginning from a phrase, unless a name stands in for it."""
     if items and isinstance(items[0], int) and items[0] in draft.words:
-        return list(items)
+        written = draft.words[items[0]]
+        return [f"the {written[4:]}", *items[1:]] if written.startswith("The ") else list(items)
     return lower_first(draft.parse, items)
 
 

@@ -182,7 +182,7 @@ def _relative_atoms(parse: Parse, start: int, end: int) -> Iterator[Atom]:
         span = (parse.left[noun], pronoun - 1)
         if span[1] - span[0] > _MAX_SUBJECT or "," in parse.text[span[0] : span[1]] or not _agree(parse, noun, r):
             continue
-        if _may_mean_another(parse, noun, pronoun):
+        if _may_mean_another(parse, noun, pronoun) or _may_be_told_of_both(parse, noun, r):
             continue
         verbs = {i for c in _joined_verbs(parse, r) for i in range(parse.left[c], parse.right[c] + 1)}
         items = strip(parse, [i for i in range(pronoun + 1, parse.right[r] + 1) if i not in verbs])
@@ -200,6 +200,12 @@ def _may_mean_another(parse: Parse, noun: int, pronoun: int) -> bool:
     if parse.lower[pronoun] == "who" and kind_at(parse, noun) in ("GPE", "LOC", "FAC"):
         return True
     return parse.lower[pronoun] == "which" and parse.dep[noun] == "pobj" and parse.dep[parse.head[noun]] != "agent"
+
+
+def _may_be_told_of_both(parse: Parse, noun: int, verb: int) -> bool:
+    """ "Robert Jensen and Nolan Miller, who published …", but not "the channels and the pump, which moves …"."""
+    lead = next((c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")), verb)
+    return parse.dep[noun] == "conj" and parse.tag[lead] != "VBZ" and parse.lower[lead] != "was"
 
 
 def _needs_main_clause(parse: Parse, noun: int, pronoun: int) -> bool:

@@ -66,15 +66,19 @@ def read_clause(parse: Parse, items: Sequence[int], verb: int, subject: tuple[in
     lead = operator if operator is not None else verb
     if rest.index(lead) > 1 or (rest.index(lead) == 1 and parse.pos[rest[0]] != "ADV"):
         return None
-    if operator is None and (parse.tag[verb] not in FINITE or parse.tag[verb] == "MD"):
+    # "Inhaled objects end up there": a verb without a mark of its tense, whatever the tagger calls it.
+    bare = parse.tag[verb] == "VB" and parse.tag[subject[1] - 1] == "NNS"
+    if operator is None and not bare and (parse.tag[verb] not in FINITE or parse.tag[verb] == "MD"):
         return None
     return Clause(before, [items[p] for p in positions], operator, rest, verb)
 
 
 def _refers_back(parse: Parse, i: int) -> bool:
-    """ "Also", "too" and a bare "instead" tell of something that a question leaves out."""
+    """ "Also", "nevertheless" and a bare "instead" tell of something that a question leaves out."""
     word = parse.lower[i]
-    return word in ("also", "too") or (word == "instead" and parse.lower[i + 1 : i + 2] != ["of"])
+    return word in ("also", "however", "nevertheless", "nonetheless", "therefore", "thus", "too") or (
+        word == "instead" and parse.lower[i + 1 : i + 2] != ["of"]
+    )
 
 
 def _is_operator(parse: Parse, i: int, verb: int) -> bool:

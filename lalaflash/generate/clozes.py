@@ -119,9 +119,16 @@ def find_mentions(parse: Parse, items: Sequence[int], answer: Answer) -> dict[in
         ):
             found[i] = i + length
             position += length - 1
-        elif named and parse.lower[i] in parts and _stands_alone(parse, i):
+        elif named and parse.lower[i] in parts and _stands_alone(parse, i) and not _is_given_name(parse, i):
             found[i] = i + 1
     return found
+
+
+def _is_given_name(parse: Parse, i: int) -> bool:
+    """ "They called the shark Bruce, after Bruce Ramer", "his alias, Heisenberg": it names another than the answer."""
+    if parse.text[i - 1] in ('"', "“") or parse.dep[i] == "oprd":
+        return True
+    return parse.dep[i] == "appos" and parse.lemma[parse.head[i]] in ("alias", "name", "nickname", "pseudonym")
 
 
 def _stands_alone(parse: Parse, i: int) -> bool:

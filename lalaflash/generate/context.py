@@ -6,11 +6,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
-from lalaflash.generate.leaning import Lean, find_leans, takes_as_known
+from lalaflash.generate.leaning import Lean, find_leans, find_works, takes_as_known
 from lalaflash.generate.pronouns import SPEAKER, antecedent
 from lalaflash.generate.self_contained import is_led_by_name, points_out
 from lalaflash.generate.syntax import missing_words
-from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
+from lalaflash.generate.topic_words import UNKNOWN, About, name_of, topic_person, topic_thing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _SEVERAL = frozenset({"both", "former", "latter", "neither", "these", "those", "they", "their", "them"})
-_LONGEST_CONTEXT = 42
+LONGEST_CONTEXT = 42
 """Tokens; more would bury the question."""
 
 
@@ -37,13 +37,14 @@ class Standing(NamedTuple):
 
 
 def stand_alone(
-    parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool, lived: bool = False
+    parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool, about: About = UNKNOWN
 ) -> Standing | None:
     """Resolve what the atom leans on, or give it context if it is a whole sentence; None when neither is certain.
 
-    Somebody ``lived`` by the name of the topic: "he" is that person, where nobody else is named.
+    Where the text is ``about`` somebody who lived by the name of the topic, "he" is that person, if no other is named.
     """
-    leans = find_leans(parse, atom.items, topic=topic)
+    works = find_works(parse, atom.items) if about.lived else []
+    leans = sorted({*find_leans(parse, atom.items, topic=topic), *works})
     if not whole and takes_as_known(parse, atom.items, topic=topic):
         return None
     missing = missing_words(parse, sentence)
@@ -56,11 +57,11 @@ def stand_alone(
     if not leans:
         context = _context(parse, sentence, topic=topic) if whole else ()
         if whole and sentence and not context and takes_as_known(parse, atom.items, topic=topic):
-            return _introduced(parse, sentence, topic=topic, lived=lived)
+            return _introduced(parse, sentence, topic=topic, about=about)
         return Standing({}, context, needed=False)
-    names = {i: _name(parse, i, kind, atom.items[0], topic=topic, lived=lived) for i, kind in leans}
+    names = {i: _name(parse, i, kind, atom.items[0], topic=topic, about=about) for i, kind in leans}
     if whole and not sentence and not all(names.values()):
-        names = {i: names[i] for i, kind in leans if points_out(parse, i, kind)}
+        names = {i: names[i] for i, kind in leans if (i, kind) in works or points_out(parse, i, kind)}
     if all(names.values()):
         return Standing(_written_out(parse, _first_mentions(names)), ())
     if not whole or sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):
@@ -69,29 +70,29 @@ def stand_alone(
     context = _introduction(parse, sentence, nouns, topic=topic) if len(nouns) == len(leans) else ()
     several = any(parse.lower[i] in _SEVERAL for i, _ in leans)
     context = context or _context(parse, sentence, topic=topic, whole=several)
-    return Standing({}, context) if context else _introduced(parse, sentence, topic=topic, lived=lived)
+    return Standing({}, context) if context else _introduced(parse, sentence, topic=topic, about=about)
 
 
-def _introduced(parse: Parse, sentence: int, *, topic: str, lived: bool) -> Standing | None:
+def _introduced(parse: Parse, sentence: int, *, topic: str, about: About) -> Standing | None:
     """A sentence below the first one of its fact, with the topic written for "she"; None if uncertain."""
     start, end = parse.sentences[0]
     atoms = sentence_atoms(parse, 0)
-    if sentence != 1 or not atoms or end - start > _LONGEST_CONTEXT:
+    if sentence != 1 or not atoms or end - start > LONGEST_CONTEXT:
         return None
     items = whole_of(atoms).items
     leans = find_leans(parse, items, topic=topic)
-    names = {i: _name(parse, i, kind, items[0], topic=topic, lived=lived) for i, kind in leans}
+    names = {i: _name(parse, i, kind, items[0], topic=topic, about=about) for i, kind in leans}
     if not all(names.values()):
         return None
     return Standing({}, (0,), before=_written_out(parse, _first_mentions(names)))
 
 
-def _name(parse: Parse, i: int, kind: Lean, opening: int, *, topic: str, lived: bool) -> str:
+def _name(parse: Parse, i: int, kind: Lean, opening: int, *, topic: str, about: About) -> str:
     """What can be written instead of a word that leans on others, or ""; ``opening`` is the first word shown."""
     if kind is Lean.PRONOUN:
-        known = antecedent(parse, i, opening, parse.sentence[i]) or topic_person(parse, i, topic, lived=lived)
-        return known or topic_thing(parse, i, name_of(topic))
-    return topic_thing(parse, i, name_of(topic)) if kind is Lean.POINTER else ""
+        known = antecedent(parse, i, opening, parse.sentence[i]) or topic_person(parse, i, topic, about=about)
+        return known or topic_thing(parse, i, name_of(topic), about=about)
+    return topic_thing(parse, i, name_of(topic), about=about) if kind is Lean.POINTER else ""
 
 
 def _first_mentions(names: dict[int, str]) -> dict[int, str]:
@@ -122,7 +123,7 @@ def _introduction(parse: Parse, sentence: int, nouns: list[int], *, topic: str) 
     lemmas = {parse.lemma[noun] for noun in nouns}
     for first in range(sentence - 1, -1, -1):
         start, end = parse.sentences[first]
-        if lemmas <= set(parse.lemma[start:end]) and end - start <= _LONGEST_CONTEXT:
+        if lemmas <= set(parse.lemma[start:end]) and end - start <= LONGEST_CONTEXT:
             atoms = sentence_atoms(parse, first)
             alone = bool(atoms) and not find_leans(parse, whole_of(atoms).items, topic=topic)
             return (first,) if alone else ()
@@ -138,7 +139,7 @@ def _context(parse: Parse, sentence: int, *, topic: str, whole: bool = False) ->
     for first in range(sentence - 1, -1, -1):
         start, end = parse.sentences[first]
         words += end - start
-        if words > _LONGEST_CONTEXT:
+        if words > LONGEST_CONTEXT:
             return ()
         atoms = sentence_atoms(parse, first)
         if not atoms:

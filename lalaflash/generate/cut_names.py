@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import Kind
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.words import KINDS
+from lalaflash.generate.words import KINDS, NATIONALS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -18,6 +19,8 @@ _OF_KINGS = ROMAN | {"V", "VI", "VIII", "XIV", "XVI"}
 _NUMBERED = frozenset({"no", "no.", "nos", "nos.", "bwv", "hwv", "kv", "op", "op.", "rv", "woo"})
 _ACTS = frozenset({"Act", "Agreement", "Charter", "Convention", "Covenant", "Declaration", "Protocol", "Treaty"})
 _WORKS = frozenset({"album", "book", "film", "movie", "novel", "play", "series", "song"})
+_NAME = 4.0
+"""On the Zipf scale; commoner words are hardly names."""
 _APOSTROPHES = ("'", "’")
 _PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")
 _IN_NAMES = frozenset(
@@ -29,7 +32,7 @@ _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 def cuts_name_left(parse: Parse, answer: Answer) -> bool:
     """ "Lovelace" of "Ada Lovelace", "Boston" of "University of Boston"."""
     start, before = answer.start, answer.start - 1
-    if before < 0 or parse.lower[before] in KINDS:
+    if before < 0 or parse.lower[before] in KINDS | NATIONALS:
         return False
     if parse.pos[before] == "PROPN":
         if parse.pos[start] == "PROPN" and parse.entity[before] == parse.entity[start] >= 0:
@@ -37,12 +40,20 @@ def cuts_name_left(parse: Parse, answer: Answer) -> bool:
         compound = parse.dep[before] == "compound" and start <= parse.head[before] < answer.end
         if compound and (answer.kind is not Kind.PERSON or answer.end - start == 1):
             return True
+    first = parse.sentences[parse.sentence[start]][0]
+    if answer.kind is Kind.PERSON and before == first and _may_be_first_name(parse, before):
+        return True
     if answer.kind is Kind.PERSON and kind_at(parse, before) == "PERSON" and parse.pos[before] == "PROPN":
         return True  # "Cardinal Francesco [Maria del Monte]"
     if parse.lower[start - 2 : start] == ["on", "the"] and parse.text[start - 3] in _ACTS:
         return True  # "The Treaty on the Functioning of the European Union"
     of_name = parse.lower[before] == "of" and before > 0 and parse.tag[before - 1] == "NNP"
     return of_name and parse.head[answer.head] == before
+
+
+def _may_be_first_name(parse: Parse, i: int) -> bool:
+    """ "Ole Einar Bjørndalen is …": a rare word at the beginning, whatever the tagger calls it."""
+    return parse.text[i].istitle() and parse.text[i].isalpha() and zipf(parse.lower[i]) < _NAME
 
 
 def cuts_name_right(parse: Parse, answer: Answer) -> bool:

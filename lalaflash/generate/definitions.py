@@ -1,36 +1,15 @@
-"""Questions about what something is, and why something is so."""
+"""Questions about what something is, and what is called so."""
 
 from __future__ import annotations
 
-from lalaflash.generate.asking import ARTICLES, Asked, Draft, answer_text, invert, is_negated, line_of, lowered
+from lalaflash.generate.asking import ARTICLES, Asked, Draft, answer_text, line_of, lowered
 from lalaflash.generate.clauses import is_plain
 from lalaflash.generate.gaps import Kind
 from lalaflash.generate.nouns import is_plural
-from lalaflash.generate.syntax import NOMINAL, capitalise, render
+from lalaflash.generate.syntax import NOMINAL, render
 from lalaflash.generate.words import BEARERS
 
-_LONGEST_REASON = 16
 _LONGEST_DEFINITION = 12
-
-
-def ask_why(draft: Draft) -> Asked | None:
-    """The reason that a clause gives with "because"."""
-    parse, clause, answer = draft.parse, draft.clause, draft.answer
-    reason = next((c for c in parse.children[clause.verb] if parse.dep[c] == "advcl" and c > clause.verb
-                   and parse.lower[parse.left[c]] == "because"), None)  # fmt: skip
-    if reason is None or answer.head != reason or is_negated(draft):
-        return None
-    start, end = parse.left[reason], parse.right[reason] + 1
-    while end > start and parse.pos[end - 1] == "PUNCT":
-        end -= 1
-    if end - start > _LONGEST_REASON or end <= clause.rest[-1]:
-        return None
-    removed = set(range(start, clause.rest[-1] + 1)) | ({start - 1} if parse.text[start - 1] == "," else set())
-    if parse.lower[start - 1] in ("not", "only", "partly", "mainly", "simply", "just", "largely"):
-        return None
-    line = invert(draft, "why", removed)
-    text = render(parse, range(start, end), draft.words)
-    return Asked(line, capitalise(text), "reason after because") if line else None
 
 
 def is_definition(draft: Draft) -> bool:

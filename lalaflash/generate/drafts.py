@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lalaflash.generate import fronts, questions, reject
 from lalaflash.generate.abbreviations import find_abbreviations
 from lalaflash.generate.atoms import Atom, Cut, cuts, sentence_atoms, whole_of, without
+from lalaflash.generate.below import stand_below
 from lalaflash.generate.clozes import answer_text, hide
 from lalaflash.generate.context import Standing, stand_alone
-from lalaflash.generate.fronts import LONG_FRONT
+from lalaflash.generate.fronts import LONG_FRONT, LONGEST_FRONT, LONGEST_LEANING_FRONT
 from lalaflash.generate.gaps import NAMED, Answer, Kind, find_answer, head_of
 from lalaflash.generate.giveaways import acronym_of
 from lalaflash.generate.hints import hint_for
@@ -17,7 +18,9 @@ from lalaflash.generate.leaning import find_leans, takes_as_known
 from lalaflash.generate.reckoning import told_again
 from lalaflash.generate.reject import is_balanced, tells_of_many
 from lalaflash.generate.syntax import FINITE, span_text
+from lalaflash.generate.topic_words import UNKNOWN, About
 from lalaflash.generate.unusable import LEANS, NO_SENTENCE
+from lalaflash.generate.why import REASON_AFTER, ask_why_to
 from lalaflash.generate.worth import worth_of
 from lalaflash.model import NoteKind
 
@@ -73,10 +76,16 @@ class Draft(NamedTuple):
 class Drafter:
     """Makes drafts from the spans of one fact; what it finds out about a sentence it keeps."""
 
-    def __init__(self, parse: Parse, *, topic: str, wanted: frozenset[NoteKind], lived: bool = False) -> None:
-        """Remember the fact, the topic that its cards show, whether that is who ``lived``, and the kinds wanted."""
-        self._lived = lived
-        self._parse = parse
+    def __init__(
+        self, parse: Parse, *, topic: str, wanted: frozenset[NoteKind], about: About = UNKNOWN, own: int = 0
+    ) -> None:
+        """Remember the fact, the topic that its cards show, what the text tells of it, and the kinds wanted.
+
+        Where the fact is shown below the one before it, ``own`` is the number of the first sentence that is its own.
+        """
+        self._about = about
+        self._own = own
+        self.parse = parse
         self._topic = topic
         self._wanted = wanted
         self._atoms: dict[int, list[Atom]] = {}
@@ -85,15 +94,15 @@ class Drafter:
 
     def draft(self, start: int, end: int, score: float, reasons: Sequence[str]) -> Draft | str:
         """The best card for a span, or the name of what is wrong with it."""
-        answer = find_answer(self._parse, start, end)
+        answer = find_answer(self.parse, start, end)
         if answer is None:
             return "empty answer"
-        flaw = reject.flaw_of_answer(self._parse, answer)
+        flaw = reject.flaw_of_answer(self.parse, answer)
         if flaw and flaw not in _ONLY_QUESTIONS:
             return flaw
         atoms = self._atoms_around(answer)
         if not atoms:
-            known = self._atoms_of(self._parse.sentence[answer.start])
+            known = self._atoms_of(self.parse.sentence[answer.start])
             return flaw or (LEANS if known else NO_SENTENCE)
         made: _Made | str | None = self._first_question(atoms, answer)
         if made is None and not flaw:
@@ -104,7 +113,7 @@ class Drafter:
 
     def doubtful(self, start: int, end: int, score: float, reasons: Sequence[str], flaw: str) -> Draft | None:
         """A plain gap in the whole sentence for a span that makes no good card; its reasons name the doubt."""
-        parse = self._parse
+        parse = self.parse
         sentence = parse.sentence[start]
         if flaw in _HOPELESS or parse.sentence[end - 1] != sentence or not is_balanced(span_text(parse, start, end)):
             return None
@@ -115,28 +124,33 @@ class Drafter:
         made = _Made(NoteKind.CLOZE, gapped.front(""), text, "", "", (gapped,), "")
         return self._finished(made, answer, score, (*reasons, f"doubtful: {flaw}"))
 
+    def leaning(self) -> frozenset[int]:
+        """The sentences that cannot stand alone."""
+        wholes = ((n, self._atoms_of(n)) for n in range(len(self.parse.sentences)))
+        return frozenset(n for n, atoms in wholes if atoms and self._stand(whole_of(atoms), n) is None)
+
     def abbreviations(self, score: float) -> list[Draft]:
         """What each short form that the fact explains stands for."""
         if NoteKind.QUESTION not in self._wanted:
             return []
         found = []
-        for short, start, end in find_abbreviations(self._parse):
-            full = span_text(self._parse, start, end)
+        for short, start, end in find_abbreviations(self.parse):
+            full = span_text(self.parse, start, end)
             if full.lower() in self._topic.lower():
                 continue  # The topic stands on the front.
             made = _Made(NoteKind.QUESTION, _what_it_stands_for(short), full, "", "", (), "")
-            answer = Answer(start, end, head_of(self._parse, start, end), Kind.TERM)
+            answer = Answer(start, end, head_of(self.parse, start, end), Kind.TERM)
             draft = self._finished(made, answer, score, ("what an abbreviation stands for",))
             found.append(draft._replace(worth=_WORTH_OF_ABBREVIATION))
         return found
 
     def _atoms_around(self, answer: Answer) -> list[tuple[Atom, Standing]]:
         """The atoms that hold the whole answer and can stand alone, the shortest first."""
-        sentence = self._parse.sentence[answer.start]
+        sentence = self.parse.sentence[answer.start]
         needed = set(range(answer.start, answer.end))
         found = []
         for atom in self._atoms_of(sentence):
-            if needed <= set(atom.items) and not _tells_little(self._parse, atom, answer):
+            if needed <= set(atom.items) and not _tells_little(self.parse, atom, answer):
                 standing = self._stand(atom, sentence)
                 if standing is not None:
                     found.append((atom, standing))
@@ -144,15 +158,22 @@ class Drafter:
 
     def _atoms_of(self, sentence: int) -> list[Atom]:
         if sentence not in self._atoms:
-            self._atoms[sentence] = sentence_atoms(self._parse, sentence)
+            self._atoms[sentence] = sentence_atoms(self.parse, sentence)
         return self._atoms[sentence]
 
     def _stand(self, atom: Atom, sentence: int) -> Standing | None:
         if atom not in self._standing:
             # A part that needs the sentences before it needs the rest of its own sentence first.
             whole = atom is whole_of(self._atoms_of(sentence))
+            if self._own:
+                self._standing[atom] = (
+                    stand_below(self.parse, atom, sentence, self._own, topic=self._topic, about=self._about)
+                    if whole
+                    else None
+                )
+                return self._standing[atom]
             self._standing[atom] = stand_alone(
-                self._parse, atom, sentence, topic=self._topic, whole=whole, lived=self._lived
+                self.parse, atom, sentence, topic=self._topic, whole=whole, about=self._about
             )
         return self._standing[atom]
 
@@ -160,7 +181,7 @@ class Drafter:
         if NoteKind.QUESTION not in self._wanted or answer.kind is Kind.CODE:
             return None
         for atom, standing in atoms:
-            if standing.context and (standing.needed or takes_as_known(self._parse, atom.items, topic=self._topic)):
+            if standing.context and (standing.needed or takes_as_known(self.parse, atom.items, topic=self._topic)):
                 continue
             made = self._question(atom, standing, answer)
             if made:
@@ -168,9 +189,10 @@ class Drafter:
         return None
 
     def _question(self, atom: Atom, standing: Standing, answer: Answer) -> _Made | None:
-        parse = self._parse
+        parse = self.parse
         if atom.verb is None or atom.subject is None:
-            return None
+            order = ask_why_to(parse, atom.items, answer.start, standing.words)
+            return _Made(NoteKind.QUESTION, order.prompt, order.answer, "", "", (), order.reason) if order else None
         keep = (answer.start, answer.end)
         items = without(atom.items, self._bare_cuts(atom), keep)
         if len(items) != len(atom.items) and self._leans_more(items, standing):
@@ -178,7 +200,12 @@ class Drafter:
         asked = questions.ask(parse, items, atom.verb, atom.subject, answer, standing.words)
         if asked is None:
             return None
-        shown = [i for i in items if not answer.start <= i < answer.end and parse.lower[i] in asked.prompt.lower()]
+        front = asked.prompt.lower()
+        why = asked.reason.startswith(REASON_AFTER)  # Its verb stands there in another form.
+        shown = [
+            i for i in items
+            if not answer.start <= i < answer.end and (parse.lower[i] in front or (why and parse.lemma[i] in front))
+        ]  # fmt: skip
         if fronts.flaw_of_front(parse, shown, answer, asked.prompt, topic=self._topic, named=bool(standing.words)):
             return None
         if asked.answer.lower() in asked.prompt.lower():
@@ -188,7 +215,7 @@ class Drafter:
     def _leans_more(self, items: tuple[int, ...], standing: Standing) -> bool:
         """Whether what was left out held what a pronoun stands for."""
         bare = not (standing.context and standing.needed) and not standing.words
-        return bare and bool(find_leans(self._parse, items, topic=self._topic))
+        return bare and bool(find_leans(self.parse, items, topic=self._topic))
 
     def _first_cloze(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | str | None:
         if NoteKind.CLOZE not in self._wanted:
@@ -201,17 +228,21 @@ class Drafter:
                 made = self._cloze(atom, standing, answer, tight=True)
             if made == LONG_FRONT and not (
                 standing.needed
-                or _opens_with_known(self._parse, atom)
-                or takes_as_known(self._parse, atom.items, topic=self._topic)
+                or _opens_with_known(self.parse, atom)
+                or takes_as_known(self.parse, atom.items, topic=self._topic)
             ):
                 made = self._cloze(atom, Standing(standing.words, ()), answer)
+            if made == LONG_FRONT and standing.needed:
+                made = self._cloze(atom, standing, answer, tight=True, longest=LONGEST_LEANING_FRONT)
             if isinstance(made, _Made):
                 return made
             flaw = flaw or made
         return flaw
 
-    def _cloze(self, atom: Atom, standing: Standing, answer: Answer, *, tight: bool = False) -> _Made | str:
-        parse = self._parse
+    def _cloze(
+        self, atom: Atom, standing: Standing, answer: Answer, *, tight: bool = False, longest: int = LONGEST_FRONT
+    ) -> _Made | str:
+        parse = self.parse
         items = self._shortened(atom, answer, tight=tight)
         if len(items) != len(atom.items) and (self._leans_more(items, standing) or not _tells(parse, items)):
             items = atom.items
@@ -229,7 +260,9 @@ class Drafter:
         written = standing.words.keys() | standing.before.keys()
         shown = [i for i in (*context_items, *items) if i not in hidden and i not in written]
         named = bool(standing.words)
-        flaw = fronts.flaw_of_front(parse, shown, answer, prompt, topic=self._topic, named=named, context=context)
+        flaw = fronts.flaw_of_front(
+            parse, shown, answer, prompt, topic=self._topic, named=named, context=context, longest=longest
+        )
         if flaw:
             return flaw
         said = " ".join((*standing.words.values(), *standing.before.values())).lower()
@@ -244,10 +277,11 @@ class Drafter:
         if not standing.context:
             return []
         begin = whole_of(self._atoms_of(standing.context[0])).items[0]
-        return list(range(begin, self._parse.sentences[standing.context[-1]][1]))
+        sentences = (range(*self.parse.sentences[number]) for number in standing.context)
+        return [i for sentence in sentences for i in sentence if i >= begin]
 
     def _shortened(self, atom: Atom, answer: Answer, *, tight: bool) -> tuple[int, ...]:
-        parse = self._parse
+        parse = self.parse
         keep = (answer.start, answer.end)
         if tight or len(atom.items) > _LONG_SENTENCE:
             return without(atom.items, cuts(parse, atom, bare=False), keep)
@@ -259,16 +293,16 @@ class Drafter:
 
     def _bare_cuts(self, atom: Atom) -> list[Cut]:
         if atom not in self._cuts:
-            self._cuts[atom] = cuts(self._parse, atom, bare=True)
+            self._cuts[atom] = cuts(self.parse, atom, bare=True)
         return self._cuts[atom]
 
     def _finished(self, made: _Made, answer: Answer, score: float, reasons: Sequence[str]) -> Draft:
         because = tuple(reasons) + ((f"asked as {made.reason}",) if made.reason else ())
         draft = Draft(
             made.kind, made.prompt, made.answer, made.hint, made.context, made.lines, score, because, answer.kind,
-            self._parse.sentence[answer.start], answer.start, answer.end,
+            self.parse.sentence[answer.start], answer.start, answer.end,
         )  # fmt: skip
-        return draft._replace(worth=worth_of(self._parse, draft))
+        return draft._replace(worth=worth_of(self.parse, draft))
 
 
 def _tells(parse: Parse, items: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ _PERSON = re.compile(
     r"(?:(?:After|As|At|Before|During|For|From|In|On|When|While)\b[^.]{0,40}? )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
 )
 """A pronoun that opens a fact, or follows its opening words."""
+_COPULA = re.compile(r"(?:, [^.,]{3,60},| \([^)]{1,60}\))? (?:is|are|was|were)\b")
 _CAPITALISED = re.compile(r"(?<=[\w,;:’'\"”)] )[\"“(]?([A-Z]\w+)")
 """A word with a capital that doesn't begin a sentence."""
 
@@ -24,6 +25,17 @@ def tells_of_a_life(facts: Iterable[str]) -> bool:
     """Whether many facts begin with "he" or "she", or with "his" or "her", as only those about one person do."""
     openings = [bool(_PERSON.match(fact)) for fact in facts]
     return sum(openings) >= max(_FEWEST_FACTS, _SMALLEST_SHARE * len(openings))
+
+
+def defined_topics(facts: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The topics of which a text says what they are: "Cherenkov radiation is the light …"; facts are (topic, text)."""
+    return frozenset(topic for topic, text in facts if topic and _defines(topic, text))
+
+
+def _defines(topic: str, text: str) -> bool:
+    bare = topic.removeprefix("The ").lower()
+    opening = text.lower().removeprefix("the ").removeprefix("an ").removeprefix("a ")
+    return opening.startswith(bare) and _COPULA.match(opening[len(bare) :]) is not None
 
 
 def familiar_names(facts: Iterable[str]) -> frozenset[str]:

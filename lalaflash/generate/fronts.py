@@ -23,8 +23,10 @@ _DASHES = re.compile(r"(?<=\w)[-–](?=\w)")
 LONG_FRONT = "long front"
 _LONGEST_PROMPT = 36
 """Words; judges found nearly every longer sentence too much for one card."""
-_LONGEST_FRONT = 46
+LONGEST_FRONT = 46
 """The same, with the context."""
+LONGEST_LEANING_FRONT = 60
+"""The same, where the sentence says nothing without its context."""
 _FEWEST_WORDS = 3
 _SHORTEST_STEM = 4
 _SHARE_OF_STEM = 0.7
@@ -33,17 +35,26 @@ _PREFIX = 5
 
 
 def flaw_of_front(
-    parse: Parse, shown: Sequence[int], answer: Answer, prompt: str, *, topic: str, named: bool, context: str = ""
+    parse: Parse,
+    shown: Sequence[int],
+    answer: Answer,
+    prompt: str,
+    *,
+    topic: str,
+    named: bool,
+    context: str = "",
+    longest: int = LONGEST_FRONT,
 ) -> str:
     """Why a front gives its answer away, leaves too much open or is too long, or "".
 
     ``shown`` are the tokens on the front other than the answer; ``prompt`` is its text with the gap,
-    ``context`` what stands before it; ``named`` says that a name stands there in place of a pronoun.
+    ``context`` what stands before it, both together at most ``longest`` words; ``named`` says that a name stands there
+    in place of a pronoun.
     """
     if topic and _in_topic(parse, answer, topic):
         return "answer on the front"
     length = len(prompt.split())
-    if length > _LONGEST_PROMPT or length + len(context.split()) > _LONGEST_FRONT:
+    if length > _LONGEST_PROMPT or length + len(context.split()) > longest:
         return LONG_FRONT
     meaning = [i for i in shown if parse.pos[i] in CONTENT and parse.lemma[i] not in ("be", "have", "do")]
     helped = named or (bool(topic) and (answer.kind in TIMED or answer.kind in NUMERIC))
@@ -72,11 +83,13 @@ def _is_special(parse: Parse, answer: Answer) -> bool:
 
 
 def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
-    named = set(topic.lower().split())
+    named = {word.strip("().,:;") for word in topic.lower().split()}
     if answer.kind is Kind.PERSON and any(word.startswith(parse.lower[answer.end - 1]) for word in named):
         return True  # "Sax", where the topic is the saxophone.
     if answer.kind is Kind.CODE:
         return parse.lower[answer.start].strip("`") in named
+    if answer.kind in TIMED and answer.kind is not Kind.YEAR:
+        return False
     own = [parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] in CONTENT]
     initials = "".join(word[0] for word in topic.split() if word[0].isupper())
     if acronym_of(parse, answer) in topic.split() or parse.text[answer.start : answer.end] == [initials]:
@@ -91,7 +104,11 @@ def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:
     """Whether a word of the answer, or a near relative, stands on the front."""
     own = {parse.lemma[i] for i in range(answer.start, answer.end) if parse.pos[i] in CONTENT}
     if answer.kind in NUMERIC or answer.kind in TIMED:
-        numbers = {parse.lower[i] for i in range(answer.start, answer.end) if parse.pos[i] == "NUM"}
+        numbers = {
+            parse.lower[i]
+            for i in range(answer.start, answer.end)
+            if parse.pos[i] == "NUM" or answer.kind is Kind.ORDINAL
+        }
         return bool(numbers) and numbers <= {parse.lower[i] for i in meaning}
     shown = {parse.lemma[i] for i in meaning}
     if answer.kind is Kind.PERSON and any(word in shown or word.removesuffix("s") in shown for word in own):

@@ -10,7 +10,17 @@ from lalaflash.generate.code_answers import is_code
 from lalaflash.generate.frequency import zipf
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import NOMINAL, VERBAL
-from lalaflash.generate.words import APPROXIMATE, KINDS, LANDFORMS, MONTHS, MULTIPLIERS, TIME_UNITS, TITLES, UNITS
+from lalaflash.generate.words import (
+    APPROXIMATE,
+    KINDS,
+    LANDFORMS,
+    MONTHS,
+    MULTIPLIERS,
+    NATIONALS,
+    TIME_UNITS,
+    TITLES,
+    UNITS,
+)
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
@@ -34,6 +44,8 @@ _TWO = 2
 _CALLING = frozenset({"call", "say", "term"})
 _TERM = 3.7
 """On the Zipf scale; commoner adjectives are everyday words."""
+_SURNAME = 4.0
+"""On the Zipf scale; commoner words make holidays and the like of a month: "March Sunday"."""
 _LINKS = frozenset({"'s", "’s"})
 
 
@@ -92,7 +104,7 @@ def find_answer(parse: Parse, start: int, end: int) -> Answer | None:
     if title:
         return Answer(*title, head_of(parse, *title), Kind.WORK)
     start, end = _whole_name(parse, start, end)
-    start += _names_its_kind(parse, start, end)
+    start += _names_its_kind(parse, start, end) or _tells_nation(parse, start, end)
     start, end = _whole_number(parse, start, end)
     start, end = _whole_date(parse, start, end)
     head = head_of(parse, start, end)
@@ -175,16 +187,20 @@ def _in_title(parse: Parse, i: int) -> bool:
     return parse.text[i][0].isupper() or parse.lower[i] in _TITLE_LINKS
 
 
+def _tells_nation(parse: Parse, start: int, end: int) -> bool:
+    """ "The Swede Klas Lestander": where somebody comes from stays on the front."""
+    named = end - start > _TWO and parse.lower[start - 1 : start] == ["the"] and parse.tag[end - 1] == "NNP"
+    person = kind_at(parse, end - 1) == "PERSON" and parse.lower[start].endswith(("man", "woman", "ian", "ese"))
+    return named and (person or parse.lower[start] in NATIONALS)
+
+
 def _whole_number(parse: Parse, start: int, end: int) -> tuple[int, int]:
     """A number takes its sign, its multiplier and its unit along: "$100 million", "55 days", "−3 °C"."""
     if not any(parse.pos[i] == "NUM" or parse.text[i][0].isdigit() for i in range(start, end)):
         return start, end
     if start and parse.lower[start] in MULTIPLIERS and parse.pos[start - 1] == "NUM":
         start -= 1
-    while end - start > 1 and parse.lower[start] in APPROXIMATE:
-        start += 1
-    while end - start > 1 and parse.lower[end - 1] in _AFTER_NUMBER:
-        end -= 1
+    start, end = _bare_number(parse, start, end)
     if start and (
         parse.text[start - 1] in _MONEY_SIGNS or (parse.text[start - 1] in ("−", "-") and not parse.space[start - 1])
     ):
@@ -196,6 +212,19 @@ def _whole_number(parse: Parse, start: int, end: int) -> tuple[int, int]:
     if parse.lower[end : end + 1] == ["and"] and parse.lemma[end - 1] in TIME_UNITS and end + 2 < len(parse):
         more = parse.pos[end + 1] == "NUM" and parse.lemma[end + 2] in TIME_UNITS
         return start, end + 3 if more else end  # "15 years and 4 months"
+    return start, end
+
+
+def _bare_number(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """A number without the words around it: "about 30 years ago", "well over a thousand years"."""
+    while end - start > 1 and parse.lower[start] in APPROXIMATE:
+        start += 1
+    if end - start == _TWO and YEAR.fullmatch(parse.text[start]) and parse.pos[start + 1] == "NUM":
+        start += 1  # "In 2009 three research groups": the recogniser takes both for one date.
+    while end - start > 1 and parse.lower[end - 1] in _AFTER_NUMBER:
+        end -= 1
+    if start and parse.lower[start] in MULTIPLIERS and parse.lower[start - 1] == "a":
+        start -= 1
     return start, end
 
 
@@ -277,10 +306,11 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
     if words[1:] == ["century"] and words[0].endswith(_ORDINAL) and parse.lower[start - 2] in _WITHIN:
         return Kind.DATE  # "In the sixteenth century", but not "of the twentieth century"
     if label in ("DATE", "TIME") and not number:
-        return Kind.DATE if words[0] in MONTHS else Kind.OTHER
+        # "August Strindberg" is no date.
+        return Kind.PERSON if _is_full_name(parse, start, end) else Kind.DATE if words[0] in MONTHS else Kind.OTHER
     if any(w in LANDFORMS for w in words) and parse.pos[head] == "PROPN":
         return Kind.PLACE
-    if label == "MONEY" and parse.text[end - 1].isupper() and not _MONEY_SIGNS.intersection(parse.text[start]):
+    if label == "MONEY" and _is_no_money(parse, start, end):
         label = ""
     if label == "PERSON" and parse.pos[head] == "NOUN" and all(map(str.islower, parse.text[start:end])):
         return Kind.NAME  # "Runny basaltic lava" is nobody.
@@ -290,6 +320,20 @@ def _kind(parse: Parse, start: int, end: int, head: int) -> Kind:
     if parse.pos[head] == "PROPN":
         return Kind.NAME
     return Kind.TERM if parse.pos[head] == "NOUN" or is_said_quality(parse, head) else Kind.OTHER
+
+
+def _is_no_money(parse: Parse, start: int, end: int) -> bool:
+    """ "Tens of millions of scans", or a name in capitals."""
+    counts = parse.lower[end - 1].removesuffix("s") in MULTIPLIERS and parse.lower[end : end + 1] == ["of"]
+    return counts or (parse.text[end - 1].isupper() and not _MONEY_SIGNS.intersection(parse.text[start]))
+
+
+def _is_full_name(parse: Parse, start: int, end: int) -> bool:
+    """Whether a name that begins like a month goes on like a person's."""
+    behind = range(start + 1, end)
+    return parse.lower[start] in MONTHS and bool(behind) and all(
+        parse.tag[i] == "NNP" and parse.lower[i] not in _DATE_WORDS and zipf(parse.lower[i]) < _SURNAME for i in behind
+    )  # fmt: skip
 
 
 def is_said_quality(parse: Parse, i: int) -> bool:

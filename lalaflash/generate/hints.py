@@ -49,6 +49,10 @@ _LANGUAGES = frozenset({
     "Sanskrit", "Slavic", "Swahili", "Tamil", "Turkic", "Urdu",
 })  # fmt: skip
 """What the recogniser takes for places: "in Hindi, the difference tells words apart"."""
+_ANIMALS = frozenset({"animal", "bird", "cat", "dog", "horse", "pet"})
+_NO_PLACES = frozenset(
+    {"book", "film", "journal", "language", "magazine", "newspaper", "novel", "program", "tool", "work"}
+)
 _SAID = frozenset({"genus", "name", "river", "species", "term", "the", "title", "word"})
 """What follows these is no person, whomever it is named after: the word "Freude", the Breg."""
 
@@ -80,6 +84,7 @@ def hint_for(parse: Parse, answer: Answer) -> str:
         kind is Kind.PLACE
         and parse.text[end : end + 1] != ["("]
         and parse.lower[start - 1] == "in"
+        and not any(parse.lemma[c] in _NO_PLACES for c in parse.children[answer.head] if parse.dep[c] == "appos")
         and parse.tag[end - 1] == "NNP"
         and parse.text[end - 1] not in _LANGUAGES
     ):
@@ -92,6 +97,8 @@ def acts_like_a_person(parse: Parse, answer: Answer) -> bool:
     head = answer.head
     while parse.dep[head] in ("conj", "appos") and parse.head[head] != head:
         head = parse.head[head]
+        if parse.lemma[head] in _SAID | _ANIMALS:
+            return False  # "The animal in the title, Il Gattopardo, is a serval"
     above = parse.head[head]
     if parse.dep[head] == "nsubj":
         if answer.end - answer.start == 1 and parse.tag[above] == "VBZ":
@@ -173,7 +180,8 @@ def _unit_hint(parse: Parse, answer: Answer) -> str:
         return f"how many {_PLURALS.get(unit, unit + 's')}" if unit.isalpha() and not unit.endswith("s") else ""
     if plain and unit != "degrees" and (parse.tag[answer.end - 1] == "NNS" or unit.lower() in _SHORT_UNITS):
         return f"how many {unit}" if unit.isalpha() else ""
-    return "how long" if answer.kind is Kind.DURATION else ""
+    narrowed = any(parse.pos[i] == "NOUN" for i in before)  # "Two rest days"
+    return "how long" if answer.kind is Kind.DURATION and not narrowed else ""
 
 
 def _counts(parse: Parse, after: int, head: int) -> bool:

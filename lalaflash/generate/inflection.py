@@ -9,7 +9,7 @@ from lalaflash.generate.words import UNCHANGED_VERBS
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
-_SUPPORT = {"VBD": "did", "VBZ": "does", "VBP": "do"}
+_SUPPORT = {"VBD": "did", "VBZ": "does", "VBP": "do", "VB": "do"}
 _WRONG_LEMMAS = {
     "found": "find", "lay": "lie", "bore": "bear", "wound": "wind", "bound": "bind", "saw": "see", "ground": "grind",
     "felt": "feel", "fell": "fall", "left": "leave", "founded": "found", "led": "lead", "installed": "install",
@@ -25,7 +25,7 @@ def support(parse: Parse, verb: int) -> str:
 def base_form(parse: Parse, verb: int) -> str:
     """The infinitive of a finite verb, or "" when the lemma can't be trusted."""
     word, lemma, tag = parse.lower[verb], parse.lemma[verb], parse.tag[verb]
-    if tag == "VBP":
+    if tag in ("VBP", "VB"):
         return word if word.isalpha() else ""
     if word in _WRONG_LEMMAS and tag == "VBD":
         return _WRONG_LEMMAS[word]

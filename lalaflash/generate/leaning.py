@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lalaflash.generate.nouns import is_plural, kind_at
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
 from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, VERBAL, subject_of
-from lalaflash.generate.topic_words import is_name
+from lalaflash.generate.topic_words import is_full_name, is_name
 from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ NEXT = frozenset({"following", "next", "previous", "same", "other", "others", "r
 _SPANS_OF_TIME = frozenset({"period", "time", "year", "day", "decade"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_AGENTS = ("er", "or", "ant")
+_WORKS = frozenset({
+    "album", "book", "cycle", "film", "movie", "novel", "opera", "play", "poem", "series", "show", "song", "symphony",
+})  # fmt: skip
 _TOGETHER = frozenset({"couple", "duo", "pair", "trio"})
 """People who were named before, however well one knows the topic."""
 _EACH_OTHER = ["each", "other"]
@@ -64,6 +68,17 @@ def find_leans(parse: Parse, items: Collection[int], *, topic: str) -> list[tupl
         ):
             found.append((i, kind))
     return found
+
+
+def find_works(parse: Parse, items: Collection[int]) -> list[tuple[int, Lean]]:
+    """ "The novel was filmed": which one, where the topic is not a novel but its author."""
+    inside = set(items)
+    return [
+        (i, Lean.DEFINITE) for i in items
+        if parse.lower[i] == "the" and parse.lemma[parse.head[i]] in _WORKS and parse.dep[i] == "det"
+        and not any(c in inside and c != i for c in parse.children[parse.head[i]])
+        and parse.lemma[parse.head[i]] not in parse.lemma[: i]
+    ]  # fmt: skip
 
 
 def takes_as_known(parse: Parse, items: Collection[int], *, topic: str) -> bool:
@@ -113,7 +128,7 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
         noun = parse.head[i]
         if parse.dep[i] != "det" or (topic and _belongs_to_topic(parse, noun, inside, topic)):
             return None
-        definite = _is_anaphoric(parse, noun, inside)
+        definite = _is_anaphoric(parse, noun, inside) or _is_national(parse, noun)
         return Lean.DEFINITE if definite else None
     return _points(parse, i, inside, topic)
 
@@ -138,12 +153,17 @@ def _belongs_to_topic(parse: Parse, noun: int, inside: set[int], topic: str) -> 
     """
     if parse.lemma[noun] in _TOGETHER:
         return False
+    if parse.lemma[noun] in PERSON_NOUNS and any(parse.dep[c] == "nummod" for c in parse.children[noun]):
+        return False  # "The six men had to winter in Godthaab"
     if parse.lemma[noun] in TOPIC_NOUNS:
         return not any(parse.pos[c] == "NUM" for c in parse.children[noun])
     if parse.lemma[noun] in STAGE_NOUNS and not is_name(topic):
         return False
     if parse.sentence[noun]:
         return parse.dep[noun] not in SUBJECTS
+    somebody = parse.lemma[noun] in PERSON_NOUNS or parse.lemma[noun].endswith(_AGENTS)
+    if somebody and is_full_name(topic) and noun == parse.sentences[0][0] + 1 and parse.dep[noun] in SUBJECTS:
+        return False  # "The speaker was Eddington", where the topic is another person
     return not _omits_names(parse, noun, inside)
 
 
@@ -196,6 +216,8 @@ def _refers(parse: Parse, i: int, inside: set[int]) -> bool:
         return False
     if word == "there":
         return not _is_told_before(parse, i, inside, _PLACES)
+    if parse.sentence[i] and parse.lemma[i - 1] == "be" and not _is_told_before(parse, i, inside, _TIMES):
+        return True  # "He was then a student"
     return i <= min(inside) + 1
 
 
@@ -217,7 +239,8 @@ def _counts_known_things(parse: Parse, i: int, inside: set[int]) -> bool:
         return False
     if word in _QUANTIFIERS:
         return not any(c in inside for c in parse.children[i])
-    return parse.pos[i] == "NUM" and not parse.children[i] and len(parse.text[i]) != 4
+    bare = all(parse.dep[c] in ("quantmod", "compound", "nummod", "advmod") for c in parse.children[i])
+    return parse.pos[i] == "NUM" and bare and len(parse.text[i]) != 4
 
 
 def _stands_for_noun(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -246,7 +269,7 @@ def _is_some_crowd(parse: Parse, i: int, inside: set[int]) -> bool:
         return False
     numbered = parse.lemma[i] != "people" and any(parse.dep[c] == "nummod" for c in parse.children[i])
     bare = not parse.children[i] and (parse.lemma[i] in CROWDS or parse.lemma[i] in PERSON_NOUNS)
-    agents = not parse.children[i] and parse.lemma[i].endswith(("er", "or", "ant"))
+    agents = not parse.children[i] and parse.lemma[i].endswith(_AGENTS)
     return numbered or bare or agents
 
 
@@ -332,6 +355,18 @@ def _is_anaphoric(parse: Parse, noun: int, inside: set[int]) -> bool:
     return staged or not described or parse.lemma[noun] in parse.lemma[:first]
 
 
+def _is_national(parse: Parse, noun: int) -> bool:
+    """ "The Frenchman's photo finish": somebody named before."""
+    alone = not any(parse.dep[c] in ("appos", "compound", "prep", "relcl") for c in parse.children[noun])
+    led = parse.dep[noun] in (*SUBJECTS, "poss") and alone
+    return (
+        bool(parse.sentence[noun])
+        and led
+        and parse.lower[noun].endswith(("man", "woman"))
+        and parse.text[noun][0].isupper()
+    )
+
+
 def _omits_names(parse: Parse, noun: int, inside: set[int]) -> bool:
     """Whether a part of a sentence leaves out a clause in front of a noun, whose nouns may say which one it is."""
     start = parse.sentences[parse.sentence[noun]][0]
@@ -389,8 +424,18 @@ _POINTING: tuple[Test, ...] = (
     _compares,
     _stands_for_noun,
 )
-_TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next)
+
+
+def _tells_what_was_before(parse: Parse, i: int, _: set[int]) -> bool:
+    """ "They shared the prize in 1958; Vavilov had died in 1951": before what, the clause before says."""
+    verb = parse.head[i]
+    leads = parse.head[verb] == verb and parse.tag[verb] == "VBN" and parse.dep[i] == "aux"
+    start = parse.sentences[parse.sentence[i]][0]
+    return parse.lower[i] == "had" and leads and parse.text[start - 1 : start] == [";"]
+
+
+_TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next, _tells_what_was_before)
 _MAY_POINT = (
-    POINTERS | _BACKWARD | _LATER | NEXT | frozenset({"as", "both", "old", "one", "so", "that", "then", "there"})
+    POINTERS | _BACKWARD | _LATER | NEXT | frozenset({"as", "both", "had", "old", "one", "so", "that", "then", "there"})
 )
 """Every word that one of the tests may find, but for subjects; most words are none and need no test."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lalaflash.generate.asking import Asked, Draft, answer_text, invert, line_of, opening
 from lalaflash.generate.clauses import is_plain, phrase_of
-from lalaflash.generate.gaps import Kind
+from lalaflash.generate.gaps import YEAR, Kind
 from lalaflash.generate.syntax import Item, render
 
 _LONGEST_COUNTED = 6
@@ -25,7 +25,7 @@ def ask_count(draft: Draft) -> Asked | None:
     qualified = [i for i in range(start, answer.start) if parse.lower[i] not in ("the", "a", "an")]
     if any(parse.tag[i] in ("PRP$", "POS", "NN", "NNS", "NNP") for i in qualified):
         return None
-    begin = min(qualified, default=answer.start)
+    begin = min((i for i in qualified if not YEAR.fullmatch(parse.text[i])), default=answer.start)
     inside = [*clause.subject, *clause.rest]
     counted = [i for i in inside if answer.end <= i <= parse.right[noun]]
     if any(parse.pos[i] == "NUM" for i in counted):

@@ -20,6 +20,10 @@ _PLURAL_MODIFIERS = frozenset(
 """Plurals that stand before a noun: "sales tax", "systems analysis"."""
 
 
+_CAUSING = frozenset({"allow", "cause", "enable", "encourage", "force", "help", "induce", "tell"})
+"""Verbs with an object that then does something."""
+
+
 def asks(parse: Parse, answer: Answer) -> bool:
     """ "How personal data are processed"."""
     return parse.tag[answer.start] in ("WDT", "WP", "WRB")
@@ -38,6 +42,27 @@ def is_deed(parse: Parse, answer: Answer) -> bool:
     told = any(parse.tag[i] in FINITE for i in range(first, last)) or parse.tag[first] == "VB"
     leads = any(parse.head[i] == i for i in range(answer.start, answer.end))
     return parse.tag[answer.start - 1] == "TO" or (leads and not told)
+
+
+def is_caused_deed(parse: Parse, answer: Answer) -> bool:
+    """ "Allowing the aardwolf to lick termites": the same for what the recogniser takes for a name."""
+    near = parse.lemma[max(0, answer.start - 6) : answer.start]
+    return near[-1:] == ["to"] and not _CAUSING.isdisjoint(near) and parse.text[answer.start].islower()
+
+
+def swallows_time(parse: Parse, answer: Answer) -> bool:
+    """ "At the time astronomers believed that …"."""
+    start = answer.start
+    timed = parse.lower[max(0, start - 2) : start + 1] == ["at", "the", "time"]
+    return timed and answer.end - start > 1 and parse.pos[start + 1] in ("NOUN", "PROPN")
+
+
+def joins_two_phrases(parse: Parse, answer: Answer) -> bool:
+    """ "Namibiavis from the Miocene of Namibia and Protoazin from the Eocene": the "and" joins the animals."""
+    near = range(max(0, answer.start - 2), answer.start)
+    before = next((parse.lower[i] for i in reversed(near) if parse.tag[i] == "IN"), "")
+    joined = any(parse.lower[i] == "and" for i in range(answer.start, answer.end))
+    return bool(before) and joined and parse.lower[answer.end : answer.end + 1] == [before]
 
 
 def is_half_of_foreign_term(parse: Parse, answer: Answer) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import is_person, is_plural, kind_at
 from lalaflash.generate.syntax import NOMINAL, SUBJECTS, VERBAL, is_finite, span_text, subject_of
-from lalaflash.generate.words import HUMAN_SUBJECT, PERSON_NOUNS, TIME_UNITS
+from lalaflash.generate.words import HUMAN_SUBJECT, PERSON_NOUNS, TIME_UNITS, TITLES
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
@@ -30,6 +30,8 @@ _LONGEST_NAME = 6
 NAMELESS = frozenset({"you", "your", "one"})
 """Pronouns that mean anybody."""
 _BESIDE = frozenset({"besides", "like", "unlike", "with"})
+_ANNOUNCES = frozenset({"case", "cause", "example", "exception", "explanation", "reason", "result"})
+_SHARES = frozenset({"all", "almost", "half", "most", "much", "nearly"})
 _ROMAN_DIGITS = frozenset("IVX")
 _NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they", "his": "he", "her": "she"}
 
@@ -233,15 +235,32 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
 
 
 def _is_no_antecedent(parse: Parse, first: int, end: int, pronoun: int) -> bool:
-    if _accompanies(parse, first, end, pronoun):
+    if _accompanies(parse, first, end, pronoun) or _does_to(parse, first, end, pronoun):
         return True
     return _only_names_a_thing(parse, end) or acts_on(parse, first, end, pronoun) or _named_after(parse, end, pronoun)
 
 
 def _accompanies(parse: Parse, first: int, end: int, pronoun: int) -> bool:
     """ "Together with Hahn she discovered …"."""
-    beside = any(parse.lower[parse.head[j]] in _BESIDE and parse.dep[j] == "pobj" for j in range(first, end))
+    inside = range(first, end)
+    names = {
+        j if parse.dep[j] != "appos" else parse.head[j] for j in inside
+    }  # "With the folklorist František Bartoš he"
+    beside = any(parse.lower[parse.head[j]] in _BESIDE and parse.dep[j] == "pobj" for j in names)
     return beside and parse.sentence[first] == parse.sentence[pronoun] and parse.dep[pronoun] in SUBJECTS
+
+
+def _does_to(parse: Parse, first: int, end: int, pronoun: int) -> bool:
+    """ "Russell told her that it was impossible. She …": whoever did something to her is somebody else."""
+    if parse.sentence[first] != parse.sentence[pronoun] - 1:
+        return False
+    gender = PERSONAL[parse.lower[pronoun]]
+    verbs = {parse.head[j] for j in range(first, end) if parse.dep[j] in SUBJECTS}
+    return any(
+        PERSONAL.get(parse.lower[c]) == gender and parse.dep[c] in ("dative", "dobj")
+        for verb in verbs
+        for c in parse.children[verb]
+    )
 
 
 def _only_names_a_thing(parse: Parse, end: int) -> bool:
@@ -256,6 +275,8 @@ def _speaks_of_others(parse: Parse, i: int, named: dict[str, tuple[int, int]]) -
     By a name that the recogniser doesn't know, or by a pronoun in front of all names: "In Berlin she met Hahn. She …".
     """
     first = min((span[0] for span in named.values()), default=0)
+    if any(parse.lower[j] in TITLES and parse.pos[j] == "PROPN" and parse.lower[j - 1] == "the" for j in range(1, i)):
+        return True  # "A man named Chevalley offers the Prince a seat"
     return any(_may_be_person(parse, j) and parse.lower[j] not in named for j in range(i)) or any(
         parse.lower[j] in PERSONAL and parse.sentence[j] < parse.sentence[i] for j in range(first)
     )
@@ -280,7 +301,10 @@ def is_body(parse: Parse, noun: int) -> bool:
     """ "NHS", "the National Health Service", but not "Mehmed II": nobody is called so."""
     word = parse.text[noun]
     acronym = len(word) > 1 and word.isupper() and not set(word) <= _ROMAN_DIGITS
-    return acronym or (kind_at(parse, noun) == "ORG" and parse.lower[parse.left[noun]] == "the")
+    if acronym or kind_at(parse, noun) != "ORG":
+        return acronym
+    first = parse.entities[parse.entity[noun]][0]
+    return "the" in (parse.lower[parse.left[noun]], parse.lower[first], parse.lower[first - 1])
 
 
 def acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:
@@ -328,6 +352,10 @@ def _thing(parse: Parse, i: int, opening: int, sentence: int) -> tuple[int, int]
         if j != subject and parse.dep[j] in (*SUBJECTS, "dobj", "attr") and parse.pos[j] in NOMINAL
         and fits(parse, j, parse.lower[i])
     ]  # fmt: skip
+    if _announces(parse, subject):
+        return None
+    if not _SHARES.isdisjoint(parse.lower[slice(*span)]):
+        return None  # "Almost all the technetium on Earth": "it" means all there is.
     if span[1] - span[0] > _LONGEST_NAME or (parse.tag[span[0]] in ("PRP$", "DT") and parse.lower[span[0]] != "the"):
         return None
     if "," in parse.text[slice(*span)] or "(" in parse.text[slice(*span)]:
@@ -336,6 +364,12 @@ def _thing(parse: Parse, i: int, opening: int, sentence: int) -> tuple[int, int]
         return None  # "The refractive index of a medium … For water it is …"
     copular = parse.lemma[parse.head[subject]] == "be"
     return span if not rivals or copular else None
+
+
+def _announces(parse: Parse, subject: int) -> bool:
+    """ "The best-known example is the glow around a core. It …", "the idea came from a picture. It …"."""
+    verb = parse.lemma[parse.head[subject]]
+    return verb == "come" or (verb == "be" and parse.lemma[subject] in _ANNOUNCES)
 
 
 def _main_subject(parse: Parse, sentence: int, pronoun: str) -> int | None:
@@ -348,3 +382,19 @@ def _main_subject(parse: Parse, sentence: int, pronoun: str) -> int | None:
             same = parse.lower[j] in ("it", "they") and parse.lower[j] == _NOMINATIVE.get(pronoun)
             return _main_subject(parse, sentence - 1, pronoun) if same and sentence else None
     return None
+
+
+def does_it(parse: Parse, pronoun: int, noun: int) -> bool:
+    """ "Knuth decided to write it": whoever does something is not what it is done to."""
+    above = parse.head[pronoun]
+    aim = (
+        parse.dep[pronoun] == "pobj"
+        and parse.lower[above] in ("for", "against")
+        and parse.pos[parse.head[above]] == "VERB"
+    )
+    verb = parse.head[above] if aim else above
+    if parse.head[noun] == verb and aim and parse.dep[noun] in ("dobj", *SUBJECTS):
+        return True  # "Innocent excommunicated the host for it"
+    while parse.dep[verb] == "xcomp" and not any(parse.dep[c] in SUBJECTS for c in parse.children[verb]):
+        verb = parse.head[verb]
+    return parse.dep[pronoun] == "dobj" and parse.dep[noun] in SUBJECTS and parse.head[noun] == verb

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.asking import ARTICLES, Asked, Draft, answer_text, invert, is_negated, line_of, lowered, opening
 from lalaflash.generate.clauses import Clause, is_plain, is_unsure_place, may_lead_question, phrase_of, read_clause
-from lalaflash.generate.definitions import ask_definition, ask_term, ask_why, is_definition
+from lalaflash.generate.definitions import ask_definition, ask_term, is_definition
 from lalaflash.generate.gaps import NUMERIC, TIMED, YEAR, Kind
 from lalaflash.generate.hints import hint_for
 from lalaflash.generate.inflection import third_person
@@ -14,6 +14,7 @@ from lalaflash.generate.measures import ask_count
 from lalaflash.generate.nouns import is_person, is_plural, kind_at
 from lalaflash.generate.pronouns import fits
 from lalaflash.generate.syntax import CONTENT, NOMINAL
+from lalaflash.generate.why import ask_why
 from lalaflash.generate.words import CROWDS, HUMAN_OBJECT, HUMAN_SUBJECT, MONTHS, VAGUE_OPENERS
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def ask(
 ) -> Asked | None:
     """The question that an answer answers, or None where a gap is the safer card."""
     clause = read_clause(parse, items, verb, subject)
-    if clause is None or _is_doubtful(parse, clause):
+    if clause is None or _is_doubtful(parse, clause, answer):
         return None
     if not may_lead_question(parse, _left_over(parse, clause.before, answer)):
         return None
@@ -79,12 +80,19 @@ def _means_answer(parse: Parse, i: int, answer: Answer) -> bool:
     return fits(parse, answer.head, parse.lower[i])
 
 
-def _is_doubtful(parse: Parse, clause: Clause) -> bool:
+def _is_doubtful(parse: Parse, clause: Clause, answer: Answer) -> bool:
     """Whether a question would sound wrong: of what "had happened" before, of "so many that", of a lost phrase."""
-    words = [parse.lower[i] for i in clause.rest]
+    words = [parse.lower[i] for i in clause.rest if parse.lower[i] != "so" or parse.text[i - 1] != ","]
     if parse.tag[clause.verb] == "VBN" and clause.operator is not None and parse.lower[clause.operator] == "had":
         return True
+    if clause.before and parse.pos[clause.before[-1]] == "NOUN" and parse.pos[clause.subject[0]] == "PROPN":
+        return True  # "In Copenhagen the veterinarian Bernhard Bang": his role has been parted from him.
     if parse.text[clause.verb].isupper() or parse.lemma[clause.verb] in ("happen", "mean", "occur"):
+        return True
+    behind = [c for c in parse.children[clause.verb] if c > clause.verb]
+    if parse.lemma[clause.verb] == "come" and answer.kind in TIMED and any(parse.lower[c] == "from" for c in behind):
+        return True  # "In what year did the theory come from Bardeen?"
+    if parse.lemma[clause.verb] == "follow" and not any(parse.dep[c] == "dobj" for c in behind):
         return True
     if "so" in words and "that" in words[words.index("so") :]:
         return True
@@ -332,7 +340,8 @@ def _adverbial_word(parse: Parse, prep: str, answer: Answer) -> str:
     if answer.kind is Kind.YEAR and prep == "in":
         return "in what year"
     if answer.kind is Kind.DATE and prep in ("in", "on") and parse.text[answer.end - 1][0].isalnum():
-        return _WHICH_TIME.get(hint_for(parse, answer), "when") if prep == "in" else "when"
+        parted = parse.lower[answer.start] in ("early", "late", "mid")  # "In the late 1980s" is more than a decade.
+        return _WHICH_TIME.get(hint_for(parse, answer), "when") if prep == "in" and not parted else "when"
     if (
         answer.kind is Kind.PLACE
         and "v" not in parse.lower[answer.start : answer.end]

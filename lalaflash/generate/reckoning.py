@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 
 _CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100,
+}  # fmt: skip
+_GROUPS = {
+    "duet": 2, "trio": 3, "trilogy": 3, "quartet": 4, "tetralogy": 4, "quintet": 5, "sextet": 6, "septet": 7,
+    "octet": 8,
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _COUNTS = {word: number for word, number in _CARDINALS.items() if 2 <= number <= 10}
+_TENS = range(20, 100, 10)
 _PAIR = 2
 _LONGEST_CONVERSION = 8
 """Tokens from one bracket to the other, or from one comma to the next."""
@@ -121,16 +128,29 @@ def _is_told_behind_colon(parse: Parse, shown: Sequence[int], answer: Answer) ->
 
 
 def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
-    asked = _amount(parse.lower[answer.start])
+    asked = _amount_at(parse, answer.start)
     if _is_between(asked, [_amount(parse.lower[i]) for i in shown if _is_cardinal(parse, i)]):
         return True
     if not _PAIR <= asked < _YEARS:
         return False
+    if any(_GROUPS.get(parse.lower[i], _GROUPS.get(parse.lemma[i])) == asked for i in shown):
+        return True  # "Their Wind Quintet … for each of the five players"
+    if any(_size_of_range(parse.text[i : i + 3]) == asked for i in shown):
+        return True
     if any(_amount(parse.lower[i]) == asked and _is_counted_there(parse, i) for i in shown):
         return True  # "The three-metre line stands 3 m from the net", "the 8 stands for eight letters"
-    others = [_amount(parse.lower[i]) for i in shown]
+    others = [_amount_at(parse, i) for i in shown]
     joined = "and" in (parse.lower[i] for i in shown)
     return any(way(asked, others) for way in _WAYS) or (joined and _is_sum_or_difference(asked, others))
+
+
+def _size_of_range(words: Sequence[str]) -> int:
+    """How many letters "A to G" tells; 0 for anything else."""
+    if len(words) <= _PAIR or words[1] not in ("to", "-", "–", "through"):
+        return 0
+    first, last = words[0], words[2].rstrip(".")
+    letters = len(first) == len(last) == 1 and first.isupper() and last.isupper()
+    return ord(last) - ord(first) + 1 if letters else 0
 
 
 def _is_cardinal(parse: Parse, i: int) -> bool:
@@ -207,6 +227,16 @@ def _is_century_of_year(parse: Parse, shown: Sequence[int], answer: Answer) -> b
 def _amount(word: str) -> int:
     """A number in digits or as a word; 0 for anything else."""
     return int(word) if word.isdecimal() and len(word) <= _LONGEST_NUMBER else _CARDINALS.get(word, 0)
+
+
+def _amount_at(parse: Parse, i: int) -> int:
+    """The number that begins at a token: "forty-five" is one, and its "five" is none."""
+    tens = _amount(parse.lower[i])
+    if i > 1 and parse.text[i - 1] == "-" and _amount(parse.lower[i - 2]) in _TENS:
+        return 0
+    if tens in _TENS and parse.text[i + 1 : i + 2] == ["-"]:
+        return tens + _amount(parse.lower[min(i + 2, len(parse) - 1)])
+    return tens
 
 
 def _number(word: str) -> int:

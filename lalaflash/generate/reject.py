@@ -20,11 +20,14 @@ from lalaflash.generate.misread import (
     asks,
     crosses_sentences,
     ends_with_adjective,
+    is_caused_deed,
     is_deed,
     is_half_of_foreign_term,
     joins_plural,
+    joins_two_phrases,
     stands_beside_noun,
     stops_before_noun,
+    swallows_time,
     swallows_verb,
     takes_subject_along,
 )
@@ -56,6 +59,7 @@ from lalaflash.generate.unaskable_numbers import (
     is_any_two,
     is_bare_unit,
     is_example_input,
+    is_model_number,
     is_one_of_years,
     is_part_of_range,
     is_small_number,
@@ -124,7 +128,7 @@ def _holds_clause(parse: Parse, answer: Answer) -> bool:
         for i in range(answer.start + 1, answer.end):
             if parse.tag[i] in FINITE and parse.text[i].islower():
                 return True  # "Sadi Carnot published Reflections"
-            if parse.text[i] in ("a", "an") and parse.pos[i - 1] == "PROPN":
+            if parse.text[i] in ("a", "an") and parse.pos[i - 1] in ("PROPN", "CCONJ") and answer.kind is not Kind.WORK:
                 return True  # "X plays a pianist and John Legend a guitarist"
         return parse.pos[answer.start] == "VERB" and (parse.text[answer.start].islower() or answer.head == answer.start)
     return any(parse.tag[i] in FINITE or parse.dep[i] == "neg" for i in _tokens(answer))
@@ -299,6 +303,9 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("says little", _is_letter),
     ("holds a clause", asks),
     ("crosses a boundary", crosses_sentences),
+    ("crosses a boundary", joins_two_phrases),
+    ("crosses a boundary", swallows_time),
+    ("neither a name nor a noun", is_caused_deed),
     ("answer on the front", _is_explained_beside),
     ("conversion in brackets", _is_conversion),
     ("answer on the front", _explains_amount),
@@ -337,6 +344,7 @@ _AMOUNT_TESTS: tuple[tuple[str, Test], ...] = (
     ("number that says little", is_any_two),
     ("cuts a number", _touches_hyphen),
     ("year of a title", is_title_year),
+    ("cuts a name", is_model_number),
     ("one of a list", is_one_of_years),
     ("year of a title", dates_a_name),
     ("year of a statistic", dates_a_statistic),

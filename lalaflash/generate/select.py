@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 _REPEATED_KIND = 0.8
 _REPEATED_SENTENCE = 0.9
-_WORTH_ASKING = 0.65
+_WORTH_ASKING = 0.6
 """What the best card of a fact has to be worth."""
 _WORTH_ADDING = 0.92
 """The same for every other card of the fact."""
+_WORTH_KNOWN = 0.8
+"""The same for one that asks for what the whole text is about, or for what everybody knows."""
 _WORTH_DRAFTING = 0.25
 """Share of the best draft's score; what the ranking likes much less is rarely worth learning."""
 
@@ -30,6 +32,12 @@ def choose(drafts: Sequence[Draft], limit: int, familiar: frozenset[str] = froze
     """
     left = [draft for draft in drafts if not _is_familiar(draft, familiar)] or list(drafts[:1])
     left = [draft for draft in left if not _is_guessed(draft)] or left[:1]
+    least = max((least_score(draft, familiar) for draft in drafts), default=0.0)
+    known = [draft for draft in drafts if draft.worth >= _WORTH_KNOWN and draft.score >= least]
+    return _choose_from(left, limit) or _choose_from(known, 1)
+
+
+def _choose_from(left: list[Draft], limit: int) -> list[Draft]:
     least = _WORTH_DRAFTING * max((draft.score for draft in left), default=0.0)
     left = [draft for draft in left if draft.score >= least]
     chosen: list[Draft] = []

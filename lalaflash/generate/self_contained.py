@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.leaning import NEXT, POINTERS, Lean
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.pronouns import MANY, PERSONAL, fits
+from lalaflash.generate.pronouns import MANY, PERSONAL, does_it, fits
 from lalaflash.generate.syntax import CONTENT, NOMINAL, SUBJECTS
-from lalaflash.generate.words import PERSON_NOUNS
+from lalaflash.generate.words import PERSON_NOUNS, TIME_UNITS
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
@@ -18,6 +18,8 @@ _ONE_OF_TWO = frozenset({"latter", "former"})
 _WHERE = frozenset({"at", "in", "on", "under", "within"})
 _EVERYBODY = frozenset({"us", "our", "you", "your"})
 """People in general, as "things that are up to us"; whoever tells of what "we" did means somebody."""
+_THINGS = ("al", "ment", "tion", "sion", "ness", "ity", "ing", "ure", "age")
+"""How nouns end that no "he" or "she" stands for."""
 _NOBODY = ("CARDINAL", "DATE", "EVENT", "LANGUAGE", "LAW", "ORDINAL", "TIME", "WORK_OF_ART")
 
 
@@ -40,12 +42,7 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
         return not any(parse.pos[j] in ("VERB", "AUX") for j in range(start, i))
     before = [j for j in range(start, i) if parse.pos[j] in NOMINAL]
     if kind is Lean.PRONOUN:
-        if parse.lower[i] in _EVERYBODY:
-            return False
-        if parse.lower[i] == "it" and parse.lemma[parse.head[i]] == "be" and "to" in parse.lower[i:]:
-            return False  # "It has been an offence to squat"
-        named = (*before, *_subject_behind(parse, i))
-        return not any(_may_mean(parse, i, j) for j in named)
+        return _means_nobody(parse, i, before)
     if kind is Lean.DEFINITE:
         return all(kind_at(parse, j) in ("DATE", "TIME") for j in before)
     word, end = parse.lower[i], parse.sentences[parse.sentence[i]][1]
@@ -60,8 +57,24 @@ def points_out(parse: Parse, i: int, kind: Lean) -> bool:
     noun = parse.head[i]
     if word in ("that", "those") and any(parse.dep[c] in ("relcl", "acl") and c > noun for c in parse.children[noun]):
         return False
+    dated = any(kind_at(parse, j) == "DATE" and parse.text[j][0].isdigit() for j in range(start, i))
+    counted = any(parse.dep[c] == "nummod" for c in parse.children[parse.head[i]])  # "Within the next six days"
+    if word in NEXT and parse.lemma[parse.head[i]] in TIME_UNITS and not dated and not counted:
+        return True  # "He dominated the following decade"
+    if word == "same" and parse.dep[parse.head[i]] == "dobj" and len(before) == 1:
+        return True  # "IceCube applies the same idea": as what?
     meant = [j for j in range(start, i) if parse.pos[j] in CONTENT]
     return parse.lower[i] in POINTERS | _SURELY_BACKWARD | {"that"} or i <= start + 1 or not meant
+
+
+def _means_nobody(parse: Parse, i: int, before: list[int]) -> bool:
+    """Whether a pronoun finds no noun of its sentence, in front of it or as a subject behind it, that it may mean."""
+    if parse.lower[i] in _EVERYBODY:
+        return False
+    if parse.lower[i] == "it" and parse.lemma[parse.head[i]] == "be" and "to" in parse.lower[i:]:
+        return False  # "It has been an offence to squat"
+    named = (*before, *_subject_behind(parse, i))
+    return not any(_may_mean(parse, i, j) and not does_it(parse, i, j) for j in named)
 
 
 def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
@@ -71,10 +84,21 @@ def _may_mean(parse: Parse, pronoun: int, noun: int) -> bool:
     kin = parse.head[pronoun]
     if parse.dep[kin] == "appos" and parse.head[kin] == noun and parse.lemma[kin] in PERSON_NOUNS:
         return False  # "Ögedei, his third son"
+    if parse.dep[pronoun] == "dobj" and parse.pos[noun] == "PROPN" and _is_within_subject(parse, noun, pronoun):
+        return False  # "Inspectors of the Agency use it"
     anybody = parse.lower[parse.left[noun]] in ("a", "an") and parse.tag[noun] == "NN"
+    if parse.lower[pronoun] in PERSONAL and parse.lemma[noun].endswith(_THINGS):
+        anybody = False  # "She worked on a memorial to him"
     many = parse.lower[pronoun] in MANY and parse.lower[noun].endswith("s")
     fitting = many or fits(parse, noun, parse.lower[pronoun]) or anybody
     return fitting and kind_at(parse, noun) not in _NOBODY
+
+
+def _is_within_subject(parse: Parse, noun: int, pronoun: int) -> bool:
+    return any(
+        parse.dep[c] in SUBJECTS and parse.left[c] <= noun <= parse.right[c] and c != noun
+        for c in parse.children[parse.head[pronoun]]
+    )
 
 
 def _subject_behind(parse: Parse, i: int) -> list[int]:

@@ -5,6 +5,7 @@ Without them the parser splits after "No.", inside quotes and inside titles such
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -24,7 +25,10 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEGREES = frozenset({"°", "º"})
 _LETTERED = frozenset({"vitamin", "type", "hepatitis", "class", "grade", "group", "plan", "factor"})
 """Words that a single letter follows, which is then no initial."""
+_OPENING_WORDS = FUNCTION_WORDS | {"although", "despite", "since", "unlike", "while"}
+"""No name of a person goes on with these: "written in C. Unlike MySQL, it …"."""
 _BEFORE_NUMBERS = frozenset({"no.", "nos.", "p.", "pp.", "v."})
+_ROMAN_MONTH = re.compile(r"(?:I{1,3}|I?[VX]|VI{1,3}|XI{0,2})\.")
 _SHORTEST_CLAUSE = 4
 """Tokens; what is shorter before a semicolon is an item of a list."""
 _LONGEST_ASIDE = 60
@@ -52,13 +56,16 @@ def _starts(words: list[str], tags: list[str], inside: list[bool], i: int) -> bo
     while end > 0 and words[end] in _CLOSERS:
         end -= 1
     word, last = words[i], words[end]
+    if last[-1:] == "." and _ROMAN_MONTH.fullmatch(word + "".join(words[i + 1 : i + 2] if "." not in word else [])):
+        return False  # "1. X. 1905"
     if last == ";" and end == i - 1:
         return _has_verb(tags, words, i, 1) and i - _clause_start(words, end - 1) > _SHORTEST_CLAUSE
     if last in _ENDERS or (last.endswith(".") and len(last) > 1):
         opens = word in _OPENERS and inside[i + 1 : i + 2] == [True]
         if _is_abbreviation(words, end) or word[0].islower() or (word in _CLOSERS and not opens) or word in ",;:":
             return False
-        closes = last in _ENDERS or last == "I." or words[end - 1][-1].isdigit()
+        letter = len(last) == 2 and word.lower() in _OPENING_WORDS
+        closes = last in _ENDERS or last == "I." or letter or words[end - 1][-1].isdigit()
         return True if closes and (word[0].isupper() or word in _OPENERS) else None
     return False
 
@@ -86,7 +93,7 @@ def _is_initial(words: list[str], letter: int, following: str) -> bool:
     if not words[letter][0].isupper() or words[letter][0] == "I" or not following[:1].isupper():
         return words[letter][0].islower() and words[letter].endswith(".")
     labelled = letter > 0 and words[letter - 1].lower() in _LETTERED
-    return not labelled and following.lower() not in FUNCTION_WORDS
+    return not labelled and following.lower() not in _OPENING_WORDS
 
 
 def _has_verb(tags: list[str], words: list[str], i: int, step: int) -> bool:

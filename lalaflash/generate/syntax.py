@@ -129,6 +129,33 @@ def read_parse(doc: Doc) -> Parse:
     )
 
 
+def joined(before: Parse, after: Parse) -> Parse:
+    """Two facts as one, without parsing them anew: the sentences of ``after`` follow those of ``before``."""
+    tokens, names, sentences = len(before), len(before.entities), len(before.sentences)
+    space = [*before.space, *after.space]
+    space[tokens - 1] = True
+    return Parse(
+        text=before.text + after.text,
+        lower=before.lower + after.lower,
+        lemma=before.lemma + after.lemma,
+        pos=before.pos + after.pos,
+        tag=before.tag + after.tag,
+        dep=before.dep + after.dep,
+        head=before.head + [i + tokens for i in after.head],
+        left=before.left + [i + tokens for i in after.left],
+        right=before.right + [i + tokens for i in after.right],
+        children=before.children + [[i + tokens for i in children] for children in after.children],
+        space=space,
+        sentence=before.sentence + [number + sentences for number in after.sentence],
+        sentences=before.sentences + [(start + tokens, end + tokens) for start, end in after.sentences],
+        entity=before.entity + [number + names if number >= 0 else -1 for number in after.entity],
+        entities=before.entities + [(start + tokens, end + tokens, kind) for start, end, kind in after.entities],
+        verbatim=before.verbatim + after.verbatim,
+        quoted=before.quoted + after.quoted,
+        common=before.common + after.common,
+    )
+
+
 def _signed(offset: int) -> int:
     """spaCy stores the distance to the head in an unsigned number of 64 bits."""
     return offset - (1 << 64) if offset >> 63 else offset

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.frequency import zipf
 from lalaflash.generate.nouns import is_person, kind_at
-from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, fits, is_body, speaks_of_two
+from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, does_it, fits, is_body, speaks_of_two
 from lalaflash.generate.syntax import SUBJECTS
 from lalaflash.generate.words import LANDFORMS
 
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
-_DATED = re.compile(r" \((?:\w+ )?\d{4}(?: \w+)*\)$")
-"""What tells one work from another of the same name: "Alien (1979)", "Jurassic Park (1993 film)"."""
+_DATED = re.compile(r" \((?:(?:\w+ )?\d{4}(?: \w+)*|[a-z]+(?: [a-z]+)?)\)$")
+"""What tells one work from another of the same name: "Alien (1979)", "Jurassic Park (1993 film)", "Queen (band)"."""
 _LONGEST_NAME = 6
 _FIRST_NAME = 4.4
 """On the Zipf scale: "Christina of Sweden", but not "Battle of Hastings"."""
@@ -47,6 +47,21 @@ _WITH_ARTICLE = frozenset([
     "revolution", "river", "sea", "states", "strait", "system", "telescope", "tower", "treaty", "union", "wall", "war",
 ])  # fmt: skip
 """Words that end a name which has an article in a sentence, but often not in a title."""
+_NO_SURNAME = frozenset([
+    "affair", "disaster", "disease", "effect", "expedition", "explosion", "incident", "language", "law", "movement",
+    "opera", "period", "protocol", "quartet", "school", "series", "siege", "strike", "symphony", "theorem", "trial",
+])  # fmt: skip
+"""Other words that end the name of a thing, however much it looks like a person's: "Belgian Antarctic Expedition"."""
+
+
+class About(NamedTuple):
+    """What a whole text tells of its topic: whether it is somebody who ``lived``, and whether it is ``defined``."""
+
+    lived: bool = False
+    defined: bool = False
+
+
+UNKNOWN = About()
 
 
 def name_of(topic: str) -> str:
@@ -62,13 +77,13 @@ def name_of(topic: str) -> str:
     return " ".join(words if own or words[-1].lower() not in _WITH_ARTICLE else ["the", *words])
 
 
-def topic_person(parse: Parse, i: int, topic: str, *, lived: bool = False) -> str:
+def topic_person(parse: Parse, i: int, topic: str, *, about: About = UNKNOWN) -> str:
     """The topic, where it is a person and nobody else is named in front of the pronoun; else "".
 
-    The pronoun itself where its sentence has the name already. That somebody ``lived`` by the name of the topic is
+    The pronoun itself where its sentence has the name already. That somebody lived by the name of the topic is
     known from other facts; else a full name is taken for a person's.
     """
-    lived = lived or _is_full_name(topic)
+    lived = about.lived or is_full_name(topic)
     if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic:
         return ""
     written = f"{topic}'s" if parse.tag[i] == "PRP$" else topic
@@ -123,16 +138,22 @@ def _somebody_between(parse: Parse, i: int, topic: str) -> bool:
     )  # fmt: skip
 
 
-def topic_thing(parse: Parse, i: int, topic: str) -> str:
-    """The topic, where the first sentence of a fact has an "it" or "its" or begins with "this is", and it is a name."""
+def topic_thing(parse: Parse, i: int, topic: str, *, about: About = UNKNOWN) -> str:
+    """The topic, where the first sentence of a fact has an "it" or "its" or begins with "this is", and it is a name.
+
+    What the text defines, as "Cherenkov radiation", has to open the sentence: within it, it may have no capital.
+    """
     start, end = parse.sentences[parse.sentence[i]]
-    if parse.sentence[i] or not is_name(topic) or not PERSONAL.keys().isdisjoint(parse.lower[start:end]):
+    known = is_name(topic) or (about.defined and i == start)
+    if parse.sentence[i] or not known or not PERSONAL.keys().isdisjoint(parse.lower[start:end]):
         return ""
+    if not is_name(topic) and topic.startswith("The "):
+        topic = f"the {topic[4:]}"  # "The McGurk effect"
     word = parse.lower[i]
     above = _ancestors(parse, i)
     roles = SUBJECTS if word == "its" else (*SUBJECTS, "dobj", "attr")
     if any(parse.dep[j] in roles and parse.pos[j] != "PRON" and j not in above and fits(parse, j, word)
-           for j in range(start, i)):  # fmt: skip
+           and not does_it(parse, i, j) for j in range(start, i)):  # fmt: skip
         return ""  # The sentence itself has something that it may mean.
     if word == "its":
         return f"{topic}'s"
@@ -141,7 +162,8 @@ def topic_thing(parse: Parse, i: int, topic: str) -> str:
         plural = _is_plural_name(topic) and i == start  # Within a sentence, "beavers" may have no capital.
         return f"{topic}'" if plural and word == "their" else topic if plural and leads else ""
     this = word == "this" and i == start and parse.lemma[parse.head[i]] == "be"
-    return topic if this or (word == "it" and leads) else ""
+    done = parse.dep[i] == "dobj" and is_name(topic)  # "In 2007 the institute ranked it fifth"
+    return topic if this or (word == "it" and (leads or done)) else ""
 
 
 def _is_plural_name(topic: str) -> bool:
@@ -170,14 +192,15 @@ def is_name(topic: str) -> bool:
     )
 
 
-def _is_full_name(topic: str) -> bool:
+def is_full_name(topic: str) -> bool:
     """ "Srinivasa Ramanujan", "Christina of Sweden": two or three words with a capital; but not "Mount Vesuvius"."""
     words = topic.split()
     capital = [word for word in words if word not in _LINKS]
     return (
         len(words) in (2, 3)
         and words[0] in capital
-        and all(word.isalpha() and word.istitle() for word in capital)
+        and all(word.replace("-", "").isalpha() and word[0].isupper() and not word.isupper() for word in capital)
         and _NO_FIRST_NAME.isdisjoint(word.lower() for word in words)
+        and words[-1].lower() not in _WITH_ARTICLE | _NO_SURNAME
         and (len(capital) == len(words) or zipf(words[0].lower()) < _FIRST_NAME)
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.gaps import NUMERIC, TIMED
+from lalaflash.generate.gaps import NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -16,6 +17,7 @@ _FEWEST_LISTED = 4
 """From so many things on, an answer is a list."""
 _OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
 _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
+_ASIDES = ([",", "for", "instance", ","], [",", "for", "example", ","])
 NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "figure", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
 _EVERYBODYS = frozenset({"earth", "moon", "solar system", "universe", "world"})
@@ -44,6 +46,8 @@ def is_among_others(parse: Parse, answer: Answer) -> bool:
     others = (c for c in parse.children[answer.head] if not answer.start <= c < answer.end)
     listed = parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in others)
     named = any(pair == ("among", "them") for pair in pairwise(parse.lower[first : answer.start]))
+    if listed and parse.dep[answer.head] in (*SUBJECTS, "conj") and "among" in parse.lower[answer.end : answer.end + 4]:
+        return True  # "A, B and C were among those who held one"
     return listed and (named or parse.lower[first] == "among")
 
 
@@ -68,6 +72,10 @@ def is_example(parse: Parse, answer: Answer) -> bool:
     while parse.dep[head] == "conj" and parse.head[head] != head:
         head = parse.head[head]
     first = min(parse.left[head], answer.start)
+    start, end = parse.sentences[parse.sentence[answer.start]]
+    asides = (parse.lower[i : i + 4] for i in range(start, end))
+    if answer.kind is Kind.TERM and any(aside in _ASIDES for aside in asides):
+        return True  # "Cargo soaked by a leaking hatch, for instance, is a loss"
     return any(tuple(parse.lower[max(0, at - 2) : at]) in _EXAMPLES for at in (first, answer.start, answer.start + 1))
 
 

@@ -59,6 +59,9 @@ def cuts_number(parse: Parse, answer: Answer) -> bool:
     before, after = parse.text[answer.start - 1], parse.lower[answer.end : answer.end + 1]
     if is_part_of_range(parse, answer):
         return True
+    inner = answer.end + 1 < parse.sentences[parse.sentence[answer.start]][1]
+    if after == ["."] and inner and parse.text[answer.end + 1] not in ('"', "”", ")", "’"):
+        return True  # "The sonata called 1. X. 1905"
     word = parse.text[answer.start]
     if word[0].isalpha() and word[-1].isdigit() and parse.pos[answer.end : answer.end + 1] == ["NOUN"]:
         return True  # "A beta-2 agonist"
@@ -90,6 +93,14 @@ def cuts_numbered_name(parse: Parse, answer: Answer) -> bool:
     first = parse.sentences[parse.sentence[answer.start]][0]
     named = before > first and parse.tag[before] in ("NNP", "NNPS") and parse.lower[before] not in MONTHS
     return named and parse.text[before][0].isupper()
+
+
+def is_model_number(parse: Parse, answer: Answer) -> bool:
+    """ "The IBM 1130": what stands right behind a name, and is taken for a year."""
+    before = answer.start - 1
+    numbered = parse.dep[answer.start] == "nummod" and parse.head[answer.start] == before
+    law = parse.lower[before] in ("act", "code", "constitution", "treaty") or parse.text[before] == ")"
+    return answer.kind is Kind.YEAR and numbered and not law and cuts_numbered_name(parse, answer)
 
 
 def is_example_input(parse: Parse, answer: Answer) -> bool:
@@ -129,8 +140,14 @@ def is_bare_unit(parse: Parse, answer: Answer) -> bool:
 def is_one_of_years(parse: Parse, answer: Answer) -> bool:
     """ "In 1992, 1996 and 2000", "in the 1860s and 1870s": each can be guessed from the others."""
     if answer.kind is Kind.DATE and parse.text[answer.end - 1].endswith("0s"):
-        before, behind = parse.lower[max(0, answer.start - 2) : answer.start], parse.lower[answer.end : answer.end + 2]
-        return any(len(pair) > 1 and "and" in pair and any(w.endswith("0s") for w in pair) for pair in (before, behind))
+        before, behind = parse.lower[max(0, answer.start - 5) : answer.start], parse.lower[answer.end : answer.end + 4]
+        near = (
+            before[max(before.index("and") - 1, 0) :] if "and" in before else [],
+            behind if "and" in behind[:1] else [],
+        )
+        if "between" in before:
+            return False
+        return any(any(word.endswith("0s") for word in words) for words in near)
     if answer.kind is not Kind.YEAR:
         return False
     left, right = answer.start - 1, answer.end

@@ -9,7 +9,7 @@ from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import Kind, is_said_quality
 from lalaflash.generate.misread import stands_beside_noun
 from lalaflash.generate.syntax import SUBJECTS
-from lalaflash.generate.words import CROWDS, KINDS, LIGHT_NOUNS
+from lalaflash.generate.words import CROWDS, HUMAN_SUBJECT, KINDS, LIGHT_NOUNS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -117,11 +117,18 @@ def says_little(parse: Parse, answer: Answer) -> bool:
     head = parse.lemma[answer.head]
     if parse.lower[answer.start] == "people":
         return True
-    told_by = answer.end - answer.start == 1 and parse.lower[answer.start].endswith("ists")
-    if told_by and parse.lemma[parse.head[answer.head]] in _SAYING:
-        return True  # "Biologists call such a carcass a whale fall"
+    if answer.end - answer.start == 1 and _are_doers(parse, answer.start):
+        return True  # "Biologists call such a carcass a whale fall", "gardeners who want more keep several crowns"
     others = [parse.lower[i] for i in range(answer.start, answer.end) if i != answer.head and parse.lower[i].isalpha()]
     return (head in CROWDS or head in LIGHT_NOUNS) and not any(zipf(word) < _TELLING for word in others)
+
+
+def _are_doers(parse: Parse, i: int) -> bool:
+    """Whether a plural tells of people by what they do, and they do or say something."""
+    if parse.tag[i] != "NNS" or parse.dep[i] != "nsubj" or not parse.lower[i].endswith(("ers", "ors", "ists", "ians")):
+        return False
+    defined = any(parse.dep[c] == "relcl" and parse.tag[parse.left[c]] == "WP" for c in parse.children[i])
+    return defined or parse.lemma[parse.head[i]] in HUMAN_SUBJECT | _SAYING
 
 
 def is_set_phrase(parse: Parse, answer: Answer) -> bool:

@@ -300,3 +300,9 @@ warning waste watch water way weapon wear weather wedding weight wheel wife wind
 woman wood word worker workshop worry wound writer writing year youth
 """)
 """Nouns that everybody says every day: in a gap, the rest of the sentence mostly tells which one is meant."""
+
+
+NATIONALS = _words("""
+briton dane englishman finn frenchman irishman pole scot spaniard swede turk
+""")
+"""What stands in front of a name to say where its bearer comes from: "the Swede Klas Lestander"."""

@@ -17,12 +17,16 @@ _BROKEN_WORD = re.compile(r"(?<=[a-z])-$")
 
 
 class Fact(NamedTuple):
-    """A piece of text to make cards from. ``headings`` are those above it, the outermost first."""
+    """A piece of text to make cards from. ``headings`` are those above it, the outermost first.
+
+    ``before`` is the text of the fact before it under the same heading, which "he" or "this" may speak of.
+    """
 
     text: str
     source: Source
     topic: str = ""
     headings: tuple[str, ...] = ()
+    before: str = ""
 
 
 def read_prose(text: str, path: str) -> Iterator[Fact]:
@@ -39,13 +43,22 @@ def read_prose(text: str, path: str) -> Iterator[Fact]:
     if second is None:
         yield first
     elif _is_title(first.text):
+        title = first.text.lstrip("#= ").rstrip("= ") or first.text  # As Markdown and wikis mark it.
         for fact in (second, *facts):
-            yield fact._replace(topic=first.text, headings=(first.text,))
+            yield fact._replace(topic=title, headings=(title,))
     else:
         untitled = [first, second, *facts]
         subject = find_subject([fact.text for fact in untitled])
         for fact in untitled:
             yield fact._replace(topic=subject)
+
+
+def linked(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of one text, each with the one before it."""
+    return [
+        fact._replace(before=before.text) if before is not None and before.headings == fact.headings else fact
+        for before, fact in zip((None, *facts), facts, strict=False)
+    ]
 
 
 def _is_title(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.model import Problem, Source
-from lalaflash.readers.prose import read_prose
+from lalaflash.readers.prose import linked, read_prose
 from lalaflash.readers.yaml_text import decode
 from lalaflash.root import MARKDOWN_ENDINGS
 
@@ -32,4 +32,4 @@ def read_text(data: bytes, path: str, suffix: str) -> list[Fact] | Problem:
         facts = list(read_markdown(text, path))
     else:
         facts = list(read_prose(text, path))
-    return facts or Problem(place, "no-facts", "there are no sentences in this file to make cards from")
+    return linked(facts) or Problem(place, "no-facts", "there are no sentences in this file to make cards from")

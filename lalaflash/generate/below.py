@@ -1,0 +1,91 @@
+"""A sentence that leans on the fact before its own, shown below what it leans on.
+
+Both facts stand in one parse; the fact's own sentences follow those of the one before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lalaflash.generate.atoms import sentence_atoms, whole_of
+from lalaflash.generate.context import LONGEST_CONTEXT, Standing, stand_alone
+from lalaflash.generate.leaning import Lean, find_leans, find_works
+from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.pronouns import MANY, PERSONAL, SPEAKER, fits
+from lalaflash.generate.syntax import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lalaflash.generate.atoms import Atom
+    from lalaflash.generate.syntax import Parse
+    from lalaflash.generate.topic_words import About
+
+    Leans = Sequence[tuple[int, Lean]]
+
+_THERE = frozenset({"here", "there"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+def stand_below(parse: Parse, atom: Atom, sentence: int, own: int, *, topic: str, about: About) -> Standing | None:
+    """Show a whole sentence below the first one of the fact before it, or below all of them, where that is enough.
+
+    ``own`` is the number of the first sentence of its own fact; those between that and the atom's are shown as well.
+    """
+    works = find_works(parse, atom.items) if about.lived else []
+    leans = sorted({*find_leans(parse, atom.items, topic=topic), *works})
+    opening = sentence_atoms(parse, 0)
+    if not leans or not opening or any(parse.lower[i] in SPEAKER for i, _ in leans):
+        return None
+    first = stand_alone(parse, whole_of(opening), 0, topic=topic, whole=True, about=about)
+    if first is None or first.context or _keeps_leaning(parse, first, whole_of(opening), topic):
+        return None
+    between = tuple(range(own, sentence))
+    if all(_is_meant_by_subject(parse, i, kind, first) for i, kind in leans):
+        context: tuple[int, ...] = (0, *between)
+    elif all(_may_be_told(parse, i, kind, own, first) for i, kind in leans):
+        context = (*range(own), *between)
+    else:
+        return None
+    words = sum(end - start for start, end in (parse.sentences[number] for number in context))
+    return Standing({}, context, before=first.words) if words <= LONGEST_CONTEXT else None
+
+
+def _keeps_leaning(parse: Parse, standing: Standing, atom: Atom, topic: str) -> bool:
+    """Whether a pronoun is left in a sentence, for which another one of the same sentence may have been written."""
+    left = [i for i, kind in find_leans(parse, atom.items, topic=topic) if kind is Lean.PRONOUN]
+    return bool(left) and not standing.words
+
+
+def _is_meant_by_subject(parse: Parse, i: int, kind: Lean, first: Standing) -> bool:
+    """Whether a leaning word may mean what the first sentence is about."""
+    subject = next((j for j in range(*parse.sentences[0])
+                    if parse.dep[j] in SUBJECTS and parse.head[parse.head[j]] == parse.head[j]), None)  # fmt: skip
+    word = parse.lower[i]
+    if subject is None or word in _THERE:
+        return False
+    if kind is Lean.PRONOUN:
+        if subject in first.words:
+            return _class(parse.lower[subject]) == _class(word)
+        return fits(parse, subject, word)
+    return kind is Lean.DEFINITE and parse.lemma[parse.head[i]] in parse.lemma[: parse.sentences[0][1]]
+
+
+def _class(pronoun: str) -> str:
+    return PERSONAL.get(pronoun) or ("they" if pronoun in MANY else "it")
+
+
+def _may_be_told(parse: Parse, i: int, kind: Lean, own: int, first: Standing) -> bool:
+    """Whether the fact before may tell what a word leans on: a time for "that year", a place for "there"."""
+    end = parse.sentences[own - 1][1]
+    kinds = {kind_at(parse, start) for start, _, _ in parse.entities if start < end}
+    if parse.lower[i] in _THERE:
+        return not kinds.isdisjoint(_PLACES)
+    if kind is Lean.TIME:
+        noun = parse.lemma[parse.head[i]]
+        return not kinds.isdisjoint(_TIMES) or noun in parse.lemma[:end]
+    if kind is Lean.PRONOUN:
+        written = any(_class(parse.lower[j]) == _class(parse.lower[i]) for j in first.words)
+        return written or any(parse.dep[j] in SUBJECTS and fits(parse, j, parse.lower[i]) for j in range(end))
+    return True
