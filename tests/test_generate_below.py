@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from generator_parts import cards, fronts, results
 
-from lalaflash.generate.familiar import defined_topics, tells_of_a_life
+from lalaflash.generate.familiar import defined_topics, tells_of_a_life, written_topics
 from lalaflash.generate.syntax import joined, span_text
 from lalaflash.model import Source
 from lalaflash.readers.markdown_facts import read_markdown
@@ -129,3 +129,33 @@ def test_which_novel_was_filmed_the_life_of_its_author_does_not_say() -> None:
     assert alone.reason == "leans on another sentence"
     (known,) = results(text, topic="Solaris (novel)", lived=tells_of_a_life([text]))
     assert known.cards
+
+
+@pytest.mark.parametrize(
+    ("topic", "texts", "form"),
+    [
+        ("Spleen", ["The spleen lies in the abdomen.", "In cirrhosis the spleen swells."], "the spleen"),
+        ("Colchicine", ["Colchicine is a drug.", "Doctors gave colchicine every hour."], "colchicine"),
+        ("Forth", ["Forth is a language.", "Programs in Forth are compact."], "Forth"),
+        ("The Prisoner", ["The Prisoner is a series.", "In The Prisoner nobody has a name."], "The Prisoner"),
+        ("TeX", ["TeX is a program.", "In 1989 the TeX program was frozen.", "TeX is free."], "TeX"),
+        ("Hertha Ayrton", ["Hertha Ayrton was an engineer."], ""),
+    ],
+)
+def test_a_topic_is_written_as_its_text_writes_it(topic: str, texts: list[str], form: str) -> None:
+    assert dict(written_topics([(topic, text) for text in texts])).get(topic, "") == form
+
+
+def test_the_topic_written_for_it_has_the_article_that_the_text_gives_it() -> None:
+    text = "It is the organ most often damaged by a blunt blow to the abdomen, as Hans Kehr found."
+    known = fronts(text, topic="Spleen", written=(("Spleen", "the spleen"),))
+    assert known["Hans Kehr"].startswith("The spleen is the organ")
+
+
+def test_a_theatre_is_not_whom_he_means() -> None:
+    text = (
+        "The National Theatre turned the work down for more than a decade.\n\n"
+        "He finally accepted it for 1916 on condition that he could revise the orchestration."
+    )
+    (_, below) = results(text)
+    assert not below.cards

@@ -503,3 +503,44 @@ def test_a_single_letter_ends_a_sentence_before_a_word_that_opens_one() -> None:
 def test_a_date_with_a_roman_month_ends_no_sentence() -> None:
     text = "The piano sonata called 1. X. 1905 commemorates a carpenter bayoneted during a demonstration in Brno."
     assert drafted(text)["Brno"].startswith("The piano sonata called 1. X. 1905 commemorates")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Daniel Defoe was among the writers who supported a new law in London.", "Daniel Defoe"),
+        ("John looks out of a barn, and the rider whom he sees is not Mitchum.", "Mitchum"),
+        ("Recording seems to offer an escape, since one concert can reach millions.", "millions"),
+        ("He wrote that it might one day become the tail that wags the dog.", "one day"),
+        ("It is shielded by the ninth, tenth and eleventh ribs, and cannot be felt.", "ninth"),
+    ],
+)
+def test_one_of_many_and_what_says_nothing_are_not_asked(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_the_kind_of_word_that_was_introduced_stays_on_the_front() -> None:
+    text = "Heinrich Anton de Bary used lichens as an example when he introduced the term symbiosis in 1879."
+    assert drafted(text)["symbiosis"].endswith("introduced the term […] in 1879.")
+
+
+def test_a_rough_number_is_no_year() -> None:
+    text = "For a knife that is dull but not damaged, a stone of about 1000 grit is the best one to start with."
+    assert "[number]" in drafted(text)["1000"]
+
+
+def test_the_last_three_are_not_asked_for_as_three() -> None:
+    assert "three" not in drafted("The last three ranks form the promotion zone of a player in this game.")
+
+
+def test_a_name_keeps_its_capital_where_it_stands_as_one_elsewhere() -> None:
+    text = (
+        "The villain was inspired by a real murderer, Harry Powers, who found his victims by advertisements. "
+        "Powers was hanged at the penitentiary in Moundsville in 1932."
+    )
+    assert "was powers" not in drafted(text)["1932"]
+
+
+def test_somebody_described_only_by_the_way_is_not_asked_about_alone() -> None:
+    text = "It was invented by Robert Stirling, a young Scottish minister, who applied for a patent in 1816."
+    assert "did a young" not in drafted(text, topic="Stirling engine").get("1816", "")

@@ -161,6 +161,8 @@ def test_from_then_on_and_a_further_part_lean_on_what_was_said(text: str) -> Non
         ("Martin Fourcade dominated the following decade and won the World Cup.", "Biathlon"),
         ("The speaker was Arthur Eddington, who described his expedition of 1919.", "Cecilia Payne-Gaposchkin"),
         ("She worked on a memorial to him for almost eighteen years.", ""),
+        ("From there she went in 1873 to Colorado, where she rode eight hundred miles.", "Isabella Bird"),
+        ("Spike Lee paid tribute to it in Do the Right Thing in 1989.", ""),
     ],
 )
 def test_what_is_pointed_to_outside_of_a_first_sentence_is_not_left_open(text: str, topic: str) -> None:
@@ -210,3 +212,16 @@ def test_a_sentence_that_says_nothing_alone_may_have_a_long_context() -> None:
         "and was far easier to bear."
     )
     assert drafted(text, topic="Colchicine")["2010"].startswith("Doctors used to tell patients")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("People can live without a spleen, but they risk infection. They are therefore vaccinated before two weeks.",
+         "two weeks"),
+        ("The dimensions are told by odd numbers. Many normal spleens are somewhat lighter, around 150 grams.",
+         "150 grams"),
+    ],
+)  # fmt: skip
+def test_a_conclusion_and_a_comparison_are_shown_below_what_they_follow_from(text: str, answer: str) -> None:
+    assert drafted(text, topic="Spleen").get(answer, text).startswith(text[:20])

@@ -211,7 +211,8 @@ def _may_be_told_of_both(parse: Parse, noun: int, verb: int) -> bool:
 def _needs_main_clause(parse: Parse, noun: int, pronoun: int) -> bool:
     """ "The last case was Ali, who fell ill", "it had 200 members, which met": the clause says too little alone."""
     counted = any(parse.pos[i] == "NUM" and parse.head[i] == noun for i in range(parse.left[noun], noun))
-    return noun > pronoun or parse.dep[noun] == "attr" or counted
+    somebody = parse.dep[noun] == "appos" and parse.lower[parse.left[noun]] in ("a", "an")
+    return noun > pronoun or parse.dep[noun] == "attr" or counted or somebody
 
 
 def _narrowed(parse: Parse, noun: int, *, but: int = -1) -> bool:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
 from lalaflash.generate.context import LONGEST_CONTEXT, Standing, stand_alone
-from lalaflash.generate.leaning import Lean, find_leans, find_works
+from lalaflash.generate.leaning import NEXT, Lean, find_leans, find_works
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, SPEAKER, fits
 from lalaflash.generate.syntax import SUBJECTS
+from lalaflash.generate.words import TIME_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,8 @@ def stand_below(parse: Parse, atom: Atom, sentence: int, own: int, *, topic: str
     if first is None or first.context or _keeps_leaning(parse, first, whole_of(opening), topic):
         return None
     between = tuple(range(own, sentence))
+    if any(not _stands_between(parse, number, own, first, topic) for number in between):
+        return None
     if all(_is_meant_by_subject(parse, i, kind, first) for i, kind in leans):
         context: tuple[int, ...] = (0, *between)
     elif all(_may_be_told(parse, i, kind, own, first) for i, kind in leans):
@@ -50,6 +53,15 @@ def stand_below(parse: Parse, atom: Atom, sentence: int, own: int, *, topic: str
         return None
     words = sum(end - start for start, end in (parse.sentences[number] for number in context))
     return Standing({}, context, before=first.words) if words <= LONGEST_CONTEXT else None
+
+
+def _stands_between(parse: Parse, sentence: int, own: int, first: Standing, topic: str) -> bool:
+    """Whether a sentence shown between the fact before and the one asked about leans on the fact before only."""
+    atoms = sentence_atoms(parse, sentence)
+    leans = find_leans(parse, whole_of(atoms).items, topic=topic) if atoms else []
+    return bool(atoms) and all(
+        _is_meant_by_subject(parse, i, kind, first) or _may_be_told(parse, i, kind, own, first) for i, kind in leans
+    )
 
 
 def _keeps_leaning(parse: Parse, standing: Standing, atom: Atom, topic: str) -> bool:
@@ -68,8 +80,14 @@ def _is_meant_by_subject(parse: Parse, i: int, kind: Lean, first: Standing) -> b
     if kind is Lean.PRONOUN:
         if subject in first.words:
             return _class(parse.lower[subject]) == _class(word)
-        return fits(parse, subject, word)
+        return _may_be(parse, subject, word)
     return kind is Lean.DEFINITE and parse.lemma[parse.head[i]] in parse.lemma[: parse.sentences[0][1]]
+
+
+def _may_be(parse: Parse, noun: int, pronoun: str) -> bool:
+    """Whether a noun of the fact before fits a pronoun; nobody is called like the National Theatre."""
+    body = kind_at(parse, noun) == "ORG" and parse.left[noun] < noun
+    return fits(parse, noun, pronoun) and not (pronoun in PERSONAL and body)
 
 
 def _class(pronoun: str) -> str:
@@ -84,8 +102,9 @@ def _may_be_told(parse: Parse, i: int, kind: Lean, own: int, first: Standing) ->
         return not kinds.isdisjoint(_PLACES)
     if kind is Lean.TIME:
         noun = parse.lemma[parse.head[i]]
-        return not kinds.isdisjoint(_TIMES) or noun in parse.lemma[:end]
+        timed = parse.lower[i] not in NEXT or noun in TIME_UNITS
+        return noun in parse.lemma[:end] or (timed and not kinds.isdisjoint(_TIMES))
     if kind is Lean.PRONOUN:
         written = any(_class(parse.lower[j]) == _class(parse.lower[i]) for j in first.words)
-        return written or any(parse.dep[j] in SUBJECTS and fits(parse, j, parse.lower[i]) for j in range(end))
+        return written or any(parse.dep[j] in SUBJECTS and _may_be(parse, j, parse.lower[i]) for j in range(end))
     return True

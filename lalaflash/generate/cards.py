@@ -50,7 +50,7 @@ class GenerateOptions:
 
     ``familiar`` are names, in lower case, that the whole text is about (see ``familiar_names``); ``lived`` says that
     the text speaks of somebody's life (see ``tells_of_a_life``); ``defined`` are the topics of which it says what they
-    are (see ``defined_topics``).
+    are (see ``defined_topics``), and ``written`` is how it writes them (see ``written_topics``).
     """
 
     max_cards: int = DEFAULT_MAX_CARDS
@@ -62,6 +62,7 @@ class GenerateOptions:
     familiar: frozenset[str] = frozenset()
     lived: bool = False
     defined: frozenset[str] = frozenset()
+    written: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,11 @@ def _cards_of(
 def drafter_of(fact: Fact, parse: Parse, options: GenerateOptions, *, own: int = 0) -> Drafter:
     """What makes drafts of a fact by itself; ``own`` is the number of its first sentence in its parse."""
     topic = options.topic or fact.topic
-    about = About(options.lived and (" " not in topic or is_full_name(topic)), topic in options.defined)
+    about = About(
+        options.lived and (" " not in topic or is_full_name(topic)),
+        topic in options.defined,
+        dict(options.written).get(topic, ""),
+    )
     return Drafter(parse, topic=topic, wanted=options.kinds, about=about, own=own)
 
 

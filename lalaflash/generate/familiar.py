@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ _PERSON = re.compile(
 )
 """A pronoun that opens a fact, or follows its opening words."""
 _COPULA = re.compile(r"(?:, [^.,]{3,60},| \([^)]{1,60}\))? (?:is|are|was|were)\b")
+_OPENS = re.compile(r"(?:^|[.!?:][\"”’)]* )$")
+"""The end of what stands in front of the first word of a sentence."""
 _CAPITALISED = re.compile(r"(?<=[\w,;:’'\"”)] )[\"“(]?([A-Z]\w+)")
 """A word with a capital that doesn't begin a sentence."""
 
@@ -30,6 +32,31 @@ def tells_of_a_life(facts: Iterable[str]) -> bool:
 def defined_topics(facts: Iterable[tuple[str, str]]) -> frozenset[str]:
     """The topics of which a text says what they are: "Cherenkov radiation is the light …"; facts are (topic, text)."""
     return frozenset(topic for topic, text in facts if topic and _defines(topic, text))
+
+
+def written_topics(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Each topic with how its text writes it within a sentence, where it does: "the spleen", "colchicine", "Forth"."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for topic, text in facts:
+        if topic:
+            texts[topic].append(text)
+    found = {topic: _most_written(topic, " ".join(own)) for topic, own in texts.items()}
+    return tuple((topic, form) for topic, form in found.items() if form)
+
+
+def _most_written(topic: str, text: str) -> str:
+    """The most frequent form within sentences, with an article if it mostly has one; "" where it only opens them."""
+    bare = re.escape(topic.removeprefix("The "))
+    found = list(re.finditer(rf"(\b[Tt]he )?((?i:\b{bare}))(?![-’']?\w)", text))
+    within = [match for match in found if not _OPENS.search(text[: match.start()])]
+    if not within:
+        return ""
+    (name, _), *_ = Counter(match[2] for match in within).most_common(1)
+    articles = [match[1] for match in within if match[1]]
+    if 2 * sum(bool(match[1]) for match in found) <= len(found):
+        return name
+    titled = 2 * articles.count("The ") > len(articles)  # "In The Prisoner"
+    return f"{'The' if titled else 'the'} {name}"
 
 
 def _defines(topic: str, text: str) -> bool:

@@ -9,7 +9,7 @@ from lalaflash.generate.code_answers import hint_for_code
 from lalaflash.generate.gaps import YEAR, Kind
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import NOMINAL, subject_of
-from lalaflash.generate.words import HUMAN_OBJECT, HUMAN_SUBJECT
+from lalaflash.generate.words import APPROXIMATE, HUMAN_OBJECT, HUMAN_SUBJECT
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -112,7 +112,8 @@ def acts_like_a_person(parse: Parse, answer: Answer) -> bool:
 def _count_hint(parse: Parse, answer: Answer) -> str:
     start, end, head, _ = answer
     word = parse.lower[start]
-    if YEAR.fullmatch(word) and (end - start > 1 or parse.tag[end : end + 1] in (["NN"], ["NNP"])):
+    rough = end - start == 1 and parse.lower[start - 1] in APPROXIMATE  # "A stone of about 1000 grit"
+    if YEAR.fullmatch(word) and not rough and (end - start > 1 or parse.tag[end : end + 1] in (["NN"], ["NNP"])):
         return "years" if end - start > 1 else "year"
     special = _number_hint(parse, answer)
     if special:

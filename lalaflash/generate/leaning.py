@@ -31,6 +31,7 @@ _AGENTS = ("er", "or", "ant")
 _WORKS = frozenset({
     "album", "book", "cycle", "film", "movie", "novel", "opera", "play", "poem", "series", "show", "song", "symphony",
 })  # fmt: skip
+_CONCLUDING = frozenset({"nevertheless", "nonetheless", "therefore", "thus"})
 _TOGETHER = frozenset({"couple", "duo", "pair", "trio"})
 """People who were named before, however well one knows the topic."""
 _EACH_OTHER = ["each", "other"]
@@ -135,7 +136,7 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
 
 def _points(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
     """How a word that is no pronoun and no article points out of the items, if it does."""
-    if parse.lower[i] not in _MAY_POINT and parse.dep[i] not in SUBJECTS:
+    if parse.lower[i] not in _MAY_POINT and parse.dep[i] not in SUBJECTS and parse.tag[i] != "JJR":
         return None
     for test in _POINTING:
         if test(parse, i, inside):
@@ -210,8 +211,14 @@ def _contrasts(parse: Parse, i: int, inside: set[int]) -> bool:
 def _refers(parse: Parse, i: int, inside: set[int]) -> bool:
     """ "There" and "then" as a place and a time that were said before."""
     word = parse.lower[i]
-    if word == "then" and parse.lower[i - 1] == "from":
-        return True  # "From then on"
+    if word in ("there", "then") and i <= min(inside) + 1 and parse.lower[i - 1] == "from":
+        return True  # "From then on", "from there she went to Colorado"
+    if word in _CONCLUDING and parse.dep[i] == "advmod" and parse.sentence[i]:
+        start = parse.sentences[parse.sentence[i]][0]
+        # "They are therefore vaccinated", but not "it reacts with water and is therefore stored under oil"
+        return not any(parse.tag[j] in FINITE and j != parse.head[i] for j in range(start, i - 1))
+    if parse.tag[i] == "JJR" and parse.sentence[i]:
+        return _is_compared(parse, i)
     if word not in ("there", "then") or parse.dep[i] != "advmod" or parse.tag[i] != "RB":
         return False
     if word == "there":
@@ -219,6 +226,12 @@ def _refers(parse: Parse, i: int, inside: set[int]) -> bool:
     if parse.sentence[i] and parse.lemma[i - 1] == "be" and not _is_told_before(parse, i, inside, _TIMES):
         return True  # "He was then a student"
     return i <= min(inside) + 1
+
+
+def _is_compared(parse: Parse, i: int) -> bool:
+    """ "Many are somewhat lighter": than what, the sentence before says."""
+    after = parse.lower[i : parse.sentences[parse.sentence[i]][1]]
+    return parse.dep[i] == "acomp" and parse.lemma[parse.head[i]] == "be" and not {"than", "the"} & set(after)
 
 
 def _is_told_before(parse: Parse, i: int, inside: set[int], kinds: frozenset[str]) -> bool:
@@ -436,6 +449,11 @@ def _tells_what_was_before(parse: Parse, i: int, _: set[int]) -> bool:
 
 _TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next, _tells_what_was_before)
 _MAY_POINT = (
-    POINTERS | _BACKWARD | _LATER | NEXT | frozenset({"as", "both", "had", "old", "one", "so", "that", "then", "there"})
+    POINTERS
+    | _BACKWARD
+    | _LATER
+    | NEXT
+    | _CONCLUDING
+    | frozenset({"as", "both", "had", "old", "one", "so", "that", "then", "there"})
 )
 """Every word that one of the tests may find, but for subjects; most words are none and need no test."""

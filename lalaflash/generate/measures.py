@@ -8,6 +8,8 @@ from lalaflash.generate.gaps import YEAR, Kind
 from lalaflash.generate.syntax import Item, render
 
 _LONGEST_COUNTED = 6
+_PLACED = frozenset({"first", "last", "next", "remaining"})
+"""What a question would lose: "the last three ranks form the promotion zone"."""
 _MASS = frozenset(["water", "money", "time", "oil", "energy", "information", "evidence"])
 
 
@@ -23,7 +25,7 @@ def ask_count(draft: Draft) -> Asked | None:
         return None
     start = parse.left[noun]
     qualified = [i for i in range(start, answer.start) if parse.lower[i] not in ("the", "a", "an")]
-    if any(parse.tag[i] in ("PRP$", "POS", "NN", "NNS", "NNP") for i in qualified):
+    if any(parse.tag[i] in ("PRP$", "POS", "NN", "NNS", "NNP") or parse.lower[i] in _PLACED for i in qualified):
         return None
     begin = min((i for i in qualified if not YEAR.fullmatch(parse.text[i])), default=answer.start)
     inside = [*clause.subject, *clause.rest]

@@ -387,11 +387,10 @@ def _main_subject(parse: Parse, sentence: int, pronoun: str) -> int | None:
 def does_it(parse: Parse, pronoun: int, noun: int) -> bool:
     """ "Knuth decided to write it": whoever does something is not what it is done to."""
     above = parse.head[pronoun]
-    aim = (
-        parse.dep[pronoun] == "pobj"
-        and parse.lower[above] in ("for", "against")
-        and parse.pos[parse.head[above]] == "VERB"
-    )
+    if parse.dep[pronoun] == "pobj" and parse.head[above] == noun:
+        return True  # "Spike Lee paid tribute to it"
+    done_to = parse.lower[above] in ("for", "against") or parse.dep[above] == "dative"
+    aim = parse.dep[pronoun] == "pobj" and done_to and parse.pos[parse.head[above]] == "VERB"
     verb = parse.head[above] if aim else above
     if parse.head[noun] == verb and aim and parse.dep[noun] in ("dobj", *SUBJECTS):
         return True  # "Innocent excommunicated the host for it"

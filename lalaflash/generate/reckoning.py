@@ -22,6 +22,10 @@ _CARDINALS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "hundred": 100,
 }  # fmt: skip
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
 _GROUPS = {
     "duet": 2, "trio": 3, "trilogy": 3, "quartet": 4, "tetralogy": 4, "quintet": 5, "sextet": 6, "septet": 7,
     "octet": 8,
@@ -131,6 +135,9 @@ def _is_reckoned(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     asked = _amount_at(parse, answer.start)
     if _is_between(asked, [_amount(parse.lower[i]) for i in shown if _is_cardinal(parse, i)]):
         return True
+    if answer.kind is Kind.ORDINAL and parse.lower[answer.start] in _ORDINALS:
+        row = [_ORDINALS.index(parse.lower[i]) + 1 for i in shown if parse.lower[i] in _ORDINALS]
+        return _is_in_a_row(_ORDINALS.index(parse.lower[answer.start]) + 1, row)
     if not _PAIR <= asked < _YEARS:
         return False
     if any(_GROUPS.get(parse.lower[i], _GROUPS.get(parse.lemma[i])) == asked for i in shown):
@@ -160,6 +167,12 @@ def _is_cardinal(parse: Parse, i: int) -> bool:
 def _is_between(asked: int, others: Sequence[int]) -> bool:
     """ "With 0 if a line was selected, 1 if none was, and 2 if an error occurred"."""
     return {asked - 1, asked + 1} <= set(others)
+
+
+def _is_in_a_row(asked: int, others: Sequence[int]) -> bool:
+    """ "The ninth, tenth and eleventh ribs"."""
+    told = set(others)
+    return any({asked + a, asked + b} <= told for a, b in ((1, 2), (-1, -2), (-1, 1)))
 
 
 def _is_span_of_years(asked: int, others: Sequence[int]) -> bool:

@@ -87,6 +87,7 @@ if TYPE_CHECKING:
 
     Test = Callable[[Parse, Answer], bool]
 
+_VAGUE_AMOUNTS = (["one", "day"], ["dozens"], ["hundreds"], ["thousands"], ["millions"], ["billions"])
 _LONGEST_ANSWER = 7
 _SHORT_SENTENCE = 12
 """Tokens."""
@@ -144,6 +145,9 @@ def _is_verbatim(parse: Parse, answer: Answer) -> bool:
 
 
 def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
+    behind = parse.lower[answer.end : answer.end + 1]
+    if parse.lower[answer.start : answer.end] in _VAGUE_AMOUNTS and behind not in (["ago"], ["ahead"], ["behind"]):
+        return True  # "It might one day become the tail that wags the dog"
     named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
     if answer.kind in (Kind.COUNT, Kind.DURATION, Kind.QUANTITY) and parse.lower[answer.start] == "one":
         return parse.lower[answer.end - 1] == "point"
@@ -242,6 +246,8 @@ def _is_one_of_many(parse: Parse, answer: Answer) -> bool:
 def _is_told_what_it_is_not(parse: Parse, answer: Answer) -> bool:
     """ "Taytu was no mere companion on the campaign": nor were many others. A short form is mostly explained so."""
     verb = parse.head[answer.head]
+    if parse.dep[answer.head] == "attr" and any(parse.dep[c] == "neg" for c in parse.children[verb]):
+        return True  # "The rider is not Mitchum"
     first, last = parse.sentences[parse.sentence[answer.start]]
     if first or parse.dep[answer.head] not in SUBJECTS or last > _SHORT_SENTENCE or parse.text[answer.start].isupper():
         return False

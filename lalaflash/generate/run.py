@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
-from lalaflash.generate.familiar import defined_topics, familiar_names, tells_of_a_life
+from lalaflash.generate.familiar import defined_topics, familiar_names, tells_of_a_life, written_topics
 from lalaflash.generate.record import FactRecord, Record, State, content_of, fact_key
 from lalaflash.generate.tagging import content_tags, merge
 from lalaflash.readers.shape import is_tag
@@ -59,12 +59,14 @@ def complete(
 def _with_knowledge(options: GenerateOptions, facts: Sequence[Fact]) -> GenerateOptions:
     """The options with what all facts of a text together tell; the user's tags are added later."""
     texts = [fact.text for fact in facts]
+    told = [(options.topic or fact.topic, fact.text) for fact in facts]
     return replace(
         options,
         tags=(),
         familiar=familiar_names(texts),
         lived=tells_of_a_life(texts),
-        defined=defined_topics((options.topic or fact.topic, fact.text) for fact in facts),
+        defined=defined_topics(told),
+        written=written_topics(told),
     )
 
 

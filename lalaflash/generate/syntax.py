@@ -256,7 +256,7 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
     starts = parse.sentences[parse.sentence[i]][0] == i or (i and parse.text[i - 1] in '"“(')
     word = parse.text[i]
     ordinary = word[:1].isupper() and word != "I" and (len(word) < 2 or word[1:].islower() or "-" in word)
-    if not starts or not ordinary or _begins_name(parse, i):
+    if not starts or not ordinary or _begins_name(parse, i) or _is_name_elsewhere(parse, i):
         return result
     if parse.tag[i] == "NNS" and parse.lemma[i] == word.lower() and not word.endswith("s") and word != "People":
         return result  # The tagger took a name for a plural: "Constantinople".
@@ -265,6 +265,12 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
         return result
     result[0] = word[0].lower() + word[1:]
     return result
+
+
+def _is_name_elsewhere(parse: Parse, i: int) -> bool:
+    """ "Powers was hanged", where the sentence before tells of "Harry Powers"."""
+    return any(parse.text[j] == parse.text[i] and parse.tag[j] in ("NNP", "NNPS") and parse.text[j - 1].istitle()
+               for j in range(1, len(parse)) if j != i)  # fmt: skip
 
 
 def _begins_name(parse: Parse, i: int) -> bool:

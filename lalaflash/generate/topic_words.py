@@ -55,10 +55,14 @@ _NO_SURNAME = frozenset([
 
 
 class About(NamedTuple):
-    """What a whole text tells of its topic: whether it is somebody who ``lived``, and whether it is ``defined``."""
+    """What a whole text tells of its topic.
+
+    Whether it is somebody who ``lived``, whether it is ``defined``, and how it is ``written`` within a sentence, or "".
+    """
 
     lived: bool = False
     defined: bool = False
+    written: str = ""
 
 
 UNKNOWN = About()
@@ -147,7 +151,9 @@ def topic_thing(parse: Parse, i: int, topic: str, *, about: About = UNKNOWN) -> 
     known = is_name(topic) or (about.defined and i == start)
     if parse.sentence[i] or not known or not PERSONAL.keys().isdisjoint(parse.lower[start:end]):
         return ""
-    if not is_name(topic) and topic.startswith("The "):
+    if about.written:
+        topic = about.written
+    elif not is_name(topic) and topic.startswith("The "):
         topic = f"the {topic[4:]}"  # "The McGurk effect"
     word = parse.lower[i]
     above = _ancestors(parse, i)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
-from lalaflash.generate.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -46,7 +45,8 @@ def is_among_others(parse: Parse, answer: Answer) -> bool:
     others = (c for c in parse.children[answer.head] if not answer.start <= c < answer.end)
     listed = parse.dep[answer.head] == "conj" or any(parse.dep[c] == "conj" for c in others)
     named = any(pair == ("among", "them") for pair in pairwise(parse.lower[first : answer.start]))
-    if listed and parse.dep[answer.head] in (*SUBJECTS, "conj") and "among" in parse.lower[answer.end : answer.end + 4]:
+    behind = parse.lower[answer.end : answer.end + 2]
+    if behind in (["was", "among"], ["were", "among"], ["is", "among"], ["are", "among"]):
         return True  # "A, B and C were among those who held one"
     return listed and (named or parse.lower[first] == "among")
 

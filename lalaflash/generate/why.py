@@ -75,8 +75,10 @@ def ask_why(draft: Draft) -> Asked | None:
     if reason is None or reason[0] != start or start <= clause.verb or not _belongs_to(parse, start, clause.verb):
         return None
     turned = is_negated(draft) or any(parse.lower[i] in _NEGATIONS for i in clause.rest)
-    if parse.lower[start] == "since" and any(
-        parse.dep[c] == "attr" and parse.lower[parse.left[c]] in ("a", "an") for c in parse.children[clause.verb]
+    defined = ("a", "an", "the") if parse.lower[start] == "since" else ("the",)
+    if parse.lemma[clause.verb] == "be" and any(
+        parse.dep[c] == "attr" and parse.lemma[c] != "one" and parse.lower[parse.left[c]] in defined
+        for c in parse.children[clause.verb]
     ):
         return None  # "Zugzwang is a situation in which one would pass, since …"
     modal = clause.operator is not None and parse.lower[clause.operator] in _MODAL

@@ -149,10 +149,10 @@ sep. sept. sgt. sr. st. v. viz. vol. vs.
 
 
 KINDS = _words("""
-alga alloy antibiotic antibody bacterium drug element enzyme fungus gas hormone metal mineral molecule neurotransmitter
-parasite pigment polymer protein sugar virus
+alga alloy antibiotic antibody bacterium concept drug element enzyme fungus gas hormone metal mineral molecule
+neurotransmitter noun parasite pigment polymer protein sugar term verb virus word
 """)
-"""What stands in front of the name of a substance or a being, to say what kind of one it is."""
+"""What stands in front of the name of a substance, a being or a word, to say what kind of one it is."""
 
 
 BEARERS = _words("""
