@@ -25,7 +25,7 @@ from lalaflash.generate import engine
 from lalaflash.generate.cards import GenerateOptions
 from lalaflash.generate.nlp import find_model
 from lalaflash.generate.text_cleaning import clean
-from lalaflash.readers.prose import read_prose
+from lalaflash.readers.prose import linked, read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +40,7 @@ _YEAR = re.compile(r"\b1[0-9]{3}\b")
 def main() -> None:
     options = _options()
     given = options.text.read_text(encoding="utf-8") if options.text else ""
-    facts = list(read_prose(given or _sample(options.facts), "sample.txt"))
+    facts = linked(list(read_prose(given or _sample(options.facts), "sample.txt")))
     print(f"{len(facts):,} facts, {sum(len(fact.text.split()) for fact in facts):,} words, model {find_model()}")
     print(_ratio(facts))
     for jobs in (1, 2):

@@ -16,13 +16,9 @@ from lalaflash.generate.syntax import SUBJECTS
 from lalaflash.generate.words import TIME_UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lalaflash.generate.atoms import Atom
     from lalaflash.generate.syntax import Parse
     from lalaflash.generate.topic_words import About
-
-    Leans = Sequence[tuple[int, Lean]]
 
 _THERE = frozenset({"here", "there"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.nouns import is_plural, kind_at
+from lalaflash.generate.definites import is_anaphoric, is_national, omits_names
+from lalaflash.generate.nouns import is_plural
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
 from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, VERBAL, subject_of
 from lalaflash.generate.topic_words import is_full_name, is_name
-from lalaflash.generate.words import CROWDS, MONTHS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
+from lalaflash.generate.words import CROWDS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -37,12 +38,6 @@ _TOGETHER = frozenset({"couple", "duo", "pair", "trio"})
 _EACH_OTHER = ["each", "other"]
 _QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "several", "few", "none"})
 _DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
-_TYING = frozenset({"of", "for", "between", "to", "with", "behind", "about", "against"})
-"""Prepositions that say which one is meant; others may belong to the verb."""
-
-
-_BRING_FORTH = frozenset({"coin", "develop", "devise", "discover", "introduce", "invent", "learn", "patent", "play"})
-"""Verbs whose object is a kind of thing: "invented the telephone"."""
 
 
 class Lean(StrEnum):
@@ -129,7 +124,7 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
         noun = parse.head[i]
         if parse.dep[i] != "det" or (topic and _belongs_to_topic(parse, noun, inside, topic)):
             return None
-        definite = _is_anaphoric(parse, noun, inside) or _is_national(parse, noun)
+        definite = is_anaphoric(parse, noun, inside) or is_national(parse, noun)
         return Lean.DEFINITE if definite else None
     return _points(parse, i, inside, topic)
 
@@ -165,7 +160,7 @@ def _belongs_to_topic(parse: Parse, noun: int, inside: set[int], topic: str) -> 
     somebody = parse.lemma[noun] in PERSON_NOUNS or parse.lemma[noun].endswith(_AGENTS)
     if somebody and is_full_name(topic) and noun == parse.sentences[0][0] + 1 and parse.dep[noun] in SUBJECTS:
         return False  # "The speaker was Eddington", where the topic is another person
-    return not _omits_names(parse, noun, inside)
+    return not omits_names(parse, noun, inside)
 
 
 def _demonstrates(parse: Parse, i: int, inside: set[int]) -> bool:
@@ -349,71 +344,6 @@ def _restricted(parse: Parse, i: int, inside: set[int]) -> bool:
     return any(
         c in inside and c > noun and parse.dep[c] in ("prep", "relcl", "acl", "advcl") for c in parse.children[noun]
     )
-
-
-def _is_anaphoric(parse: Parse, noun: int, inside: set[int]) -> bool:
-    """Whether "the NOUN" needs an earlier sentence to say which one."""
-    if parse.pos[noun] != "NOUN" or not UNIQUE_NOUNS.isdisjoint((parse.lower[noun], parse.lemma[noun])):
-        return False
-    if parse.dep[noun] in ("attr", "compound") or parse.text[noun + 1 : noun + 2] in (['"'], ["“"], ["`"]):
-        return False
-    staged = parse.lemma[noun] in STAGE_NOUNS or _takes_part_in_story(parse, noun, inside)
-    own = [c for c in parse.children[noun] if c in inside]
-    if any(_says_which(parse, c, staged) for c in own):
-        return False
-    described = any(parse.dep[c] in ("amod", "compound", "nmod") for c in own)
-    first = parse.sentences[parse.sentence[noun]][0]
-    if not first and not _omits_names(parse, noun, inside):
-        return staged and not described
-    return staged or not described or parse.lemma[noun] in parse.lemma[:first]
-
-
-def _is_national(parse: Parse, noun: int) -> bool:
-    """ "The Frenchman's photo finish": somebody named before."""
-    alone = not any(parse.dep[c] in ("appos", "compound", "prep", "relcl") for c in parse.children[noun])
-    led = parse.dep[noun] in (*SUBJECTS, "poss") and alone
-    return (
-        bool(parse.sentence[noun])
-        and led
-        and parse.lower[noun].endswith(("man", "woman"))
-        and parse.text[noun][0].isupper()
-    )
-
-
-def _omits_names(parse: Parse, noun: int, inside: set[int]) -> bool:
-    """Whether a part of a sentence leaves out a clause in front of a noun, whose nouns may say which one it is."""
-    start = parse.sentences[parse.sentence[noun]][0]
-    left_out = [i for i in range(start, noun) if i not in inside]
-    return any(parse.tag[i] in FINITE for i in left_out) and any(parse.pos[i] in NOMINAL for i in left_out)
-
-
-def _takes_part_in_story(parse: Parse, noun: int, inside: set[int]) -> bool:
-    """ "The price collapsed", "she slashed the canvas": what happened once, happened to a thing known before."""
-    verb = parse.head[noun]
-    if parse.dep[noun] not in (*SUBJECTS, "dobj") or parse.lemma[verb] in _BRING_FORTH:
-        return False
-    if parse.head[verb] != verb and (parse.dep[verb] != "conj" or parse.head[verb] in inside):
-        return False  # A clause that depends on another in the atom may speak of things in general.
-    if parse.dep[noun] in SUBJECTS and any(word in MONTHS for word in parse.lower[verb : parse.right[verb]]):
-        return False  # "The armistice took effect on 11 November 1918": the date says which.
-    if parse.tag[verb] == "VBD":
-        return True
-    return any(parse.lower[c] in ("was", "were", "had", "did") and parse.dep[c].startswith("aux")
-               for c in parse.children[verb])  # fmt: skip
-
-
-def _says_which(parse: Parse, i: int, staged: bool) -> bool:
-    """Whether a word that belongs to a noun is enough to know which one is meant."""
-    dep, tag = parse.dep[i], parse.tag[i]
-    if dep == "prep":
-        return parse.lower[i] in _TYING or not staged
-    if parse.pos[i] == "NUM" and parse.text[i].isalpha():
-        return False  # "The two films": which two?
-    if dep in ("relcl", "acl", "appos", "poss", "nummod") or tag in ("JJS", "RBS", "NNP", "POS", "CD"):
-        return True
-    known = parse.entity[i] >= 0 and kind_at(parse, i) not in ("ORDINAL", "CARDINAL")
-    named = known or parse.lower[i] in ("first", "last", "only", "main")
-    return dep in ("amod", "compound", "nmod") and named
 
 
 def _follows(parse: Parse, i: int, _: set[int]) -> bool:

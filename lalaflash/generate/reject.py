@@ -47,8 +47,11 @@ from lalaflash.generate.unaskable import (
     is_other_side,
     is_scope_of_record,
     is_source,
+    is_superlative,
     is_unit_of_rate,
     is_used_or_made,
+    means_another,
+    opens_vaguely,
 )
 from lalaflash.generate.unaskable_numbers import (
     HYPHENS,
@@ -77,7 +80,7 @@ from lalaflash.generate.unaskable_terms import (
     says_little,
 )
 from lalaflash.generate.unusable import GUESSED
-from lalaflash.generate.words import UNITS, VAGUE_OPENERS
+from lalaflash.generate.words import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +90,6 @@ if TYPE_CHECKING:
 
     Test = Callable[[Parse, Answer], bool]
 
-_VAGUE_AMOUNTS = (["one", "day"], ["dozens"], ["hundreds"], ["thousands"], ["millions"], ["billions"])
 _LONGEST_ANSWER = 7
 _SHORT_SENTENCE = 12
 """Tokens."""
@@ -142,29 +144,6 @@ def _crosses_boundary(parse: Parse, answer: Answer) -> bool:
 
 def _is_verbatim(parse: Parse, answer: Answer) -> bool:
     return any(parse.verbatim[i] for i in _tokens(answer))
-
-
-def _opens_vaguely(parse: Parse, answer: Answer) -> bool:
-    behind = parse.lower[answer.end : answer.end + 1]
-    if parse.lower[answer.start : answer.end] in _VAGUE_AMOUNTS and behind not in (["ago"], ["ahead"], ["behind"]):
-        return True  # "It might one day become the tail that wags the dog"
-    named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
-    if answer.kind in (Kind.COUNT, Kind.DURATION, Kind.QUANTITY) and parse.lower[answer.start] == "one":
-        return parse.lower[answer.end - 1] == "point"
-    joined = parse.text[answer.start + 1 : answer.start + 2] == ["-"] and answer.end - answer.start > 2
-    if joined and parse.pos[answer.start + 2] == "NOUN":
-        return False  # "First-order kinetics"
-    return parse.lower[answer.start] in VAGUE_OPENERS and not named
-
-
-def _means_another(parse: Parse, answer: Answer) -> bool:
-    """ "The longest one", "Naples and the other": what it is, the rest of the sentence says."""
-    return any(parse.lower[i] in ("one", "ones", "other", "others") for i in range(answer.start + 1, answer.end))
-
-
-def _is_superlative(parse: Parse, answer: Answer) -> bool:
-    """ "The second-longest river", "the best-known exception": that says how it ranks, and not what it is."""
-    return any(parse.tag[i] in ("JJS", "RBS") for i in _tokens(answer))
 
 
 def _is_conversion(parse: Parse, answer: Answer) -> bool:
@@ -304,8 +283,8 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("holds a clause", _holds_clause),
     ("crosses a boundary", _crosses_boundary),
     ("in code or math", _is_verbatim),
-    ("says little", _opens_vaguely),
-    ("says little", _means_another),
+    ("says little", opens_vaguely),
+    ("says little", means_another),
     ("says little", _is_letter),
     ("holds a clause", asks),
     ("crosses a boundary", crosses_sentences),
@@ -394,7 +373,7 @@ _TERM_TESTS: tuple[tuple[str, Test], ...] = (
     ("too little to go by", is_of_definition),
     ("says little", says_little),
     ("known from before", is_known),
-    ("too little to go by", _is_superlative),
+    ("too little to go by", is_superlative),
     ("neither a name nor a noun", is_deed),
     ("neither a name nor a noun", joins_plural),
     ("neither a name nor a noun", swallows_verb),

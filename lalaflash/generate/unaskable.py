@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.gaps import NUMERIC, TIMED, Kind
 from lalaflash.generate.nouns import kind_at
+from lalaflash.generate.words import VAGUE_OPENERS
 
 if TYPE_CHECKING:
     from lalaflash.generate.gaps import Answer
@@ -16,6 +17,7 @@ _FEWEST_LISTED = 4
 """From so many things on, an answer is a list."""
 _OTHER_SIDE = (("rather", "than"), ("as", "opposed", "to"), ("unlike",))
 _EXAMPLES = (("such", "as"), ("for", "instance"), ("for", "example"))
+_VAGUE_AMOUNTS = (["one", "day"], ["dozens"], ["hundreds"], ["thousands"], ["millions"], ["billions"])
 _ASIDES = ([",", "for", "instance", ","], [",", "for", "example", ","])
 NUMBERED_PARTS = frozenset({"article", "chapter", "clause", "figure", "page", "paragraph", "section"})
 """What a text is divided into; the number only says where."""
@@ -151,3 +153,27 @@ def _first(parse: Parse, answer: Answer) -> int:
 def _before(parse: Parse, answer: Answer) -> tuple[str, ...]:
     first = _first(parse, answer)
     return tuple(parse.lower[max(0, first - 4) : first])
+
+
+def opens_vaguely(parse: Parse, answer: Answer) -> bool:
+    """ "Several kinds", "one", "millions": what begins so says little."""
+    behind = parse.lower[answer.end : answer.end + 1]
+    if parse.lower[answer.start : answer.end] in _VAGUE_AMOUNTS and behind not in (["ago"], ["ahead"], ["behind"]):
+        return True  # "It might one day become the tail that wags the dog"
+    named = answer.kind in TIMED or parse.tag[answer.start] in ("NNP", "NNPS")
+    if answer.kind in (Kind.COUNT, Kind.DURATION, Kind.QUANTITY) and parse.lower[answer.start] == "one":
+        return parse.lower[answer.end - 1] == "point"
+    joined = parse.text[answer.start + 1 : answer.start + 2] == ["-"] and answer.end - answer.start > 2
+    if joined and parse.pos[answer.start + 2] == "NOUN":
+        return False  # "First-order kinetics"
+    return parse.lower[answer.start] in VAGUE_OPENERS and not named
+
+
+def means_another(parse: Parse, answer: Answer) -> bool:
+    """ "The longest one", "Naples and the other": what it is, the rest of the sentence says."""
+    return any(parse.lower[i] in ("one", "ones", "other", "others") for i in range(answer.start + 1, answer.end))
+
+
+def is_superlative(parse: Parse, answer: Answer) -> bool:
+    """ "The second-longest river", "the best-known exception": that says how it ranks, and not what it is."""
+    return any(parse.tag[i] in ("JJS", "RBS") for i in range(answer.start, answer.end))
