@@ -37,7 +37,7 @@ def test_a_year_that_is_only_pointed_to_needs_all_of_the_fact_before() -> None:
 
 
 def test_a_fact_stands_below_no_fact_whose_subject_it_cannot_mean() -> None:
-    text = "The Vistula flows through Kraków and Warsaw.\n\nIn 1895 he presented his plan to the Academy of Sciences."
+    text = "The harvest was poor in the whole country.\n\nIn 1895 he presented his plan to the Academy of Sciences."
     (_, below) = results(text)
     assert below.reason == "leans on another sentence"
 
@@ -139,6 +139,11 @@ def test_which_novel_was_filmed_the_life_of_its_author_does_not_say() -> None:
         ("Forth", ["Forth is a language.", "Programs in Forth are compact."], "Forth"),
         ("The Prisoner", ["The Prisoner is a series.", "In The Prisoner nobody has a name."], "The Prisoner"),
         ("TeX", ["TeX is a program.", "In 1989 the TeX program was frozen.", "TeX is free."], "TeX"),
+        (
+            "Stirling engine",
+            ["A Stirling engine is quiet.", "In the Stirling engine air expands."],
+            "the Stirling engine",
+        ),
         ("Hertha Ayrton", ["Hertha Ayrton was an engineer."], ""),
     ],
 )
@@ -159,3 +164,23 @@ def test_a_theatre_is_not_whom_he_means() -> None:
     )
     (_, below) = results(text)
     assert not below.cards
+
+
+def test_he_is_the_only_person_of_the_fact_before() -> None:
+    text = (
+        "It was invented by Robert Stirling, who applied for a patent in 1816.\n\n"
+        "His first engine was set to work in a quarry in Ayrshire in 1818."
+    )
+    topic = "Stirling engine"
+    known = fronts(text, topic=topic, defined=frozenset({topic}), written=((topic, "the Stirling engine"),))
+    assert known["1818"].startswith(
+        "The Stirling engine was invented by Robert Stirling, who applied for a patent in 1816."
+    )
+
+
+def test_they_are_the_two_whom_the_fact_before_names() -> None:
+    text = (
+        "The idea was put forward by William Baumol and William Bowen, two economists at Princeton.\n\n"
+        "Their book, Performing Arts, came out in 1966 and was read by many."
+    )
+    assert fronts(text)["1966"].startswith("The idea was put forward by William Baumol and William Bowen")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
-from lalaflash.generate.context import LONGEST_CONTEXT, Standing, stand_alone
+from lalaflash.generate.context import Standing, stand_alone
 from lalaflash.generate.leaning import NEXT, Lean, find_leans, find_works
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, SPEAKER, fits
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
     from lalaflash.generate.topic_words import About
 
+_LONGEST_CONTEXT = 55
+"""Tokens."""
 _THERE = frozenset({"here", "there"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -41,14 +43,14 @@ def stand_below(parse: Parse, atom: Atom, sentence: int, own: int, *, topic: str
     between = tuple(range(own, sentence))
     if any(not _stands_between(parse, number, own, first, topic) for number in between):
         return None
-    if all(_is_meant_by_subject(parse, i, kind, first) for i, kind in leans):
+    if all(_is_meant_by_first(parse, i, kind, own, first) for i, kind in leans):
         context: tuple[int, ...] = (0, *between)
     elif all(_may_be_told(parse, i, kind, own, first) for i, kind in leans):
         context = (*range(own), *between)
     else:
         return None
     words = sum(end - start for start, end in (parse.sentences[number] for number in context))
-    return Standing({}, context, before=first.words) if words <= LONGEST_CONTEXT else None
+    return Standing({}, context, before=first.words) if words <= _LONGEST_CONTEXT else None
 
 
 def _stands_between(parse: Parse, sentence: int, own: int, first: Standing, topic: str) -> bool:
@@ -56,7 +58,7 @@ def _stands_between(parse: Parse, sentence: int, own: int, first: Standing, topi
     atoms = sentence_atoms(parse, sentence)
     leans = find_leans(parse, whole_of(atoms).items, topic=topic) if atoms else []
     return bool(atoms) and all(
-        _is_meant_by_subject(parse, i, kind, first) or _may_be_told(parse, i, kind, own, first) for i, kind in leans
+        _is_meant_by_first(parse, i, kind, own, first) or _may_be_told(parse, i, kind, own, first) for i, kind in leans
     )
 
 
@@ -66,18 +68,28 @@ def _keeps_leaning(parse: Parse, standing: Standing, atom: Atom, topic: str) -> 
     return bool(left) and not standing.words
 
 
-def _is_meant_by_subject(parse: Parse, i: int, kind: Lean, first: Standing) -> bool:
-    """Whether a leaning word may mean what the first sentence is about."""
+def _is_meant_by_first(parse: Parse, i: int, kind: Lean, own: int, first: Standing) -> bool:
+    """Whether a leaning word may mean what the first sentence is about, or whom it alone names."""
     subject = next((j for j in range(*parse.sentences[0])
                     if parse.dep[j] in SUBJECTS and parse.head[parse.head[j]] == parse.head[j]), None)  # fmt: skip
     word = parse.lower[i]
     if subject is None or word in _THERE:
         return False
     if kind is Lean.PRONOUN:
+        people = _people(parse, 0, parse.sentences[0][1])
+        if word in MANY and len(people) > 1:
+            return True  # "The idea was put forward by Baumol and Bowen. Their book …"
+        if word in PERSONAL and len(people) == 1 and len(_people(parse, 0, parse.sentences[own - 1][1])) == 1:
+            return True  # "It was invented by Robert Stirling. His first engine …"
         if subject in first.words:
             return _class(parse.lower[subject]) == _class(word)
         return _may_be(parse, subject, word)
     return kind is Lean.DEFINITE and parse.lemma[parse.head[i]] in parse.lemma[: parse.sentences[0][1]]
+
+
+def _people(parse: Parse, start: int, end: int) -> set[str]:
+    """The last names of the people whom some tokens name."""
+    return {parse.lower[last - 1] for first, last, kind in parse.entities if kind == "PERSON" and start <= first < end}
 
 
 def _may_be(parse: Parse, noun: int, pronoun: str) -> bool:
@@ -102,5 +114,10 @@ def _may_be_told(parse: Parse, i: int, kind: Lean, own: int, first: Standing) ->
         return noun in parse.lemma[:end] or (timed and not kinds.isdisjoint(_TIMES))
     if kind is Lean.PRONOUN:
         written = any(_class(parse.lower[j]) == _class(parse.lower[i]) for j in first.words)
-        return written or any(parse.dep[j] in SUBJECTS and _may_be(parse, j, parse.lower[i]) for j in range(end))
+        somebody = parse.lower[i] in PERSONAL and len(_people(parse, 0, end)) == 1
+        return (
+            written
+            or somebody
+            or any(parse.dep[j] in SUBJECTS and _may_be(parse, j, parse.lower[i]) for j in range(end))
+        )
     return True

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _SEVERAL = frozenset({"both", "former", "latter", "neither", "these", "those", "they", "their", "them"})
-LONGEST_CONTEXT = 42
+_LONGEST_CONTEXT = 42
 """Tokens; more would bury the question."""
 
 
@@ -77,7 +77,7 @@ def _introduced(parse: Parse, sentence: int, *, topic: str, about: About) -> Sta
     """A sentence below the first one of its fact, with the topic written for "she"; None if uncertain."""
     start, end = parse.sentences[0]
     atoms = sentence_atoms(parse, 0)
-    if sentence != 1 or not atoms or end - start > LONGEST_CONTEXT:
+    if sentence != 1 or not atoms or end - start > _LONGEST_CONTEXT:
         return None
     items = whole_of(atoms).items
     leans = find_leans(parse, items, topic=topic)
@@ -123,7 +123,7 @@ def _introduction(parse: Parse, sentence: int, nouns: list[int], *, topic: str) 
     lemmas = {parse.lemma[noun] for noun in nouns}
     for first in range(sentence - 1, -1, -1):
         start, end = parse.sentences[first]
-        if lemmas <= set(parse.lemma[start:end]) and end - start <= LONGEST_CONTEXT:
+        if lemmas <= set(parse.lemma[start:end]) and end - start <= _LONGEST_CONTEXT:
             atoms = sentence_atoms(parse, first)
             alone = bool(atoms) and not find_leans(parse, whole_of(atoms).items, topic=topic)
             return (first,) if alone else ()
@@ -139,7 +139,7 @@ def _context(parse: Parse, sentence: int, *, topic: str, whole: bool = False) ->
     for first in range(sentence - 1, -1, -1):
         start, end = parse.sentences[first]
         words += end - start
-        if words > LONGEST_CONTEXT:
+        if words > _LONGEST_CONTEXT:
             return ()
         atoms = sentence_atoms(parse, first)
         if not atoms:

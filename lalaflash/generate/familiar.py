@@ -45,9 +45,9 @@ def written_topics(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], .
 
 
 def _most_written(topic: str, text: str) -> str:
-    """The most frequent form within sentences, with an article if it mostly has one; "" where it only opens them."""
+    """The most frequent form within sentences, with "the" if it mostly has an article; "" where it only opens them."""
     bare = re.escape(topic.removeprefix("The "))
-    found = list(re.finditer(rf"(\b[Tt]he )?((?i:\b{bare}))(?![-’']?\w)", text))
+    found = list(re.finditer(rf"(\b(?:[Tt]he|[Aa]n?) )?((?i:\b{bare}))(?![-’']?\w)", text))
     within = [match for match in found if not _OPENS.search(text[: match.start()])]
     if not within:
         return ""
