@@ -544,3 +544,35 @@ def test_a_name_keeps_its_capital_where_it_stands_as_one_elsewhere() -> None:
 def test_somebody_described_only_by_the_way_is_not_asked_about_alone() -> None:
     text = "It was invented by Robert Stirling, a young Scottish minister, who applied for a patent in 1816."
     assert "did a young" not in drafted(text, topic="Stirling engine").get("1816", "")
+
+
+def test_a_rough_year_is_a_year() -> None:
+    text = "Although cannibalism had been suppressed by about 1960, cases went on appearing for fifty years."
+    assert "[year]" in drafted(text)["1960"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The Palme d'Or that year was shared by two films from Greece and Turkey.", "Palme"),
+        ("The cameraman was Stanley Cortez, who had photographed The Magnificent Ambersons for Orson Welles.",
+         "Magnificent Ambersons for Orson Welles"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_where_it_ends(text: str, answer: str) -> None:
+    assert answer not in drafted(text)
+
+
+def test_another_college_is_not_hidden_with_the_first() -> None:
+    text = "Parsons studied mathematics, first at Trinity College Dublin and then at St John's College, Cambridge."
+    assert "St John's College" in drafted(text)["Trinity College Dublin"]
+
+
+def test_whoever_was_knighted_is_no_plural() -> None:
+    text = "Parsons was knighted in 1911 and joined the Order of Merit in 1927, the first engineer to do so."
+    assert "was parsons" not in drafted(text)["1911"]
+
+
+def test_a_species_is_not_asked_for_where_its_genus_is_the_topic() -> None:
+    text = "Welwitschia mirabilis is a desert plant found only in a coastal strip of Namibia."
+    assert "Welwitschia mirabilis" not in drafted(text, topic="Welwitschia")

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 GAP = "[…]"
 _MARK = re.compile("\x02([0-9]+)\x02")
 _HYPHEN = "-"
+_INSTITUTIONS = frozenset({
+    "association", "bridge", "castle", "church", "club", "college", "company", "house", "institute", "museum", "palace",
+    "park", "party", "school", "society", "street", "theatre", "university",
+})  # fmt: skip
+"""Words that do not name by themselves what a longer name does."""
 _MARKDOWN = re.compile(r"\\|\*|\{\{|\}\}|(?<!\w)_|_(?!\w)|~~|\]\(|^(?:#{1,6} |[-+>] |\[|-(?=[- ]+$))")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _IN_ANSWER = re.compile(r"::|\}(?=\}|$)")
@@ -100,7 +105,9 @@ def find_mentions(parse: Parse, items: Sequence[int], answer: Answer) -> dict[in
     parts = {
         parse.lower[i]
         for i in range(answer.start, answer.end)
-        if parse.tag[i] in ("NNP", "NNPS") and len(parse.text[i]) > 2
+        if parse.tag[i] in ("NNP", "NNPS")
+        and len(parse.text[i]) > 2
+        and parse.lower[i] not in _INSTITUTIONS  # "Trinity College", beside "St John's College"
     }
     position = 0
     ordered = sorted(inside)
@@ -126,7 +133,7 @@ def find_mentions(parse: Parse, items: Sequence[int], answer: Answer) -> dict[in
 
 def _is_given_name(parse: Parse, i: int) -> bool:
     """ "They called the shark Bruce, after Bruce Ramer", "his alias, Heisenberg": it names another than the answer."""
-    if parse.text[i - 1] in ('"', "“") or parse.dep[i] == "oprd":
+    if parse.text[i - 1] in ('"', "“") or parse.dep[i] == "oprd" or parse.lemma[i - 1] in ("name", "surname"):
         return True
     return parse.dep[i] == "appos" and parse.lemma[parse.head[i]] in ("alias", "name", "nickname", "pseudonym")
 

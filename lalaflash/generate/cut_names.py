@@ -61,6 +61,8 @@ def cuts_name_right(parse: Parse, answer: Answer) -> bool:
     end = answer.end
     if parse.text[end : end + 1] and parse.text[end] in _OF_KINGS:
         return True  # "Tsar Nicholas I"
+    if parse.lower[end : end + 1] and parse.lower[end].startswith(("d'", "d’", "l'", "l’")):
+        return True  # "Palme d'Or"
     if (
         parse.tag[end : end + 1] in (["VBN"], ["VBD"])
         and parse.text[end].istitle()

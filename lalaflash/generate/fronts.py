@@ -96,8 +96,14 @@ def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
         return True  # "General Data Protection Regulation", where the topic is the GDPR
     if not own:
         return False
+    if len(named) == 1 and own[0] in named and _is_binomial(parse, answer):
+        return True  # "Welwitschia mirabilis", where the topic is Welwitschia
     telling = _rarest(own)
     return any(_are_related(telling, word) for word in named if len(word) > 1)
+
+
+def _is_binomial(parse: Parse, answer: Answer) -> bool:
+    return parse.text[answer.start][0].isupper() and parse.text[answer.end - 1].islower()
 
 
 def _given_away(parse: Parse, meaning: Iterable[int], answer: Answer) -> bool:

@@ -376,7 +376,8 @@ def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
 
 def _is_year(parse: Parse, i: int, label: str) -> bool:
     if YEAR.fullmatch(parse.text[i]):
-        return label in ("DATE", "") or parse.lower[i - 1] in ("in", "since", "(")
+        about = parse.lower[i - 1] in APPROXIMATE and parse.lower[i - 2] in _WITHIN  # "By about 1960"
+        return label in ("DATE", "") or about or parse.lower[i - 1] in ("in", "since", "(")
     # "Founded around 930", but not "around 930 people".
     dated = parse.lower[i - 1] in _BEFORE_YEAR and parse.dep[i] in ("pobj", "npadvmod")
     return dated and bool(_EARLY_YEAR.fullmatch(parse.text[i]))

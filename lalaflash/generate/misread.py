@@ -65,6 +65,13 @@ def joins_two_phrases(parse: Parse, answer: Answer) -> bool:
     return bool(before) and joined and parse.lower[answer.end : answer.end + 1] == [before]
 
 
+def runs_on(parse: Parse, answer: Answer) -> bool:
+    """ "Spithead for Queen Victoria's Diamond Jubilee": two names with a preposition between them."""
+    first, last = parse.entity[answer.start], parse.entity[answer.end - 1]
+    parted = first != last and max(first, last) >= 0
+    return parted and any(parse.lower[i] == "for" for i in range(answer.start + 1, answer.end - 1))
+
+
 def is_half_of_foreign_term(parse: Parse, answer: Answer) -> bool:
     """ "Jus cogens norms"."""
     behind = answer.end

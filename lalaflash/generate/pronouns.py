@@ -219,8 +219,10 @@ def _person(parse: Parse, i: int, start: int) -> tuple[int, int] | None:
         known = named.get(parse.lower[last])
         if known is None or known[1] - known[0] < last + 1 - first:
             named[parse.lower[last]] = (first, last + 1)
-    if _speaks_of_others(parse, i, named):
-        return None
+    if _speaks_of_others(parse, i, named) or any(
+        "the" in parse.lower[max(0, span[0] - 1) : span[1]] for span in named.values()
+    ):
+        return None  # "The Admiralty": nobody, or a family, or a title
     others = any(parse.lemma[j] in PERSON_NOUNS and parse.dep[j] not in ("attr", "appos", "compound") for j in range(i))
     subject = _only_subject(parse, start)
     if len(named) == 1 and (not others or subject):

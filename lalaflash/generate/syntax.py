@@ -258,6 +258,8 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
     ordinary = word[:1].isupper() and word != "I" and (len(word) < 2 or word[1:].islower() or "-" in word)
     if not starts or not ordinary or _begins_name(parse, i) or _is_name_elsewhere(parse, i):
         return result
+    if parse.tag[i] == "NNS" and _is_one(parse, i):
+        return result
     if parse.tag[i] == "NNS" and parse.lemma[i] == word.lower() and not word.endswith("s") and word != "People":
         return result  # The tagger took a name for a plural: "Constantinople".
     named = parse.pos[i] == "PROPN" or (parse.entity[i] >= 0 and parse.pos[i] in ("NOUN", "ADJ"))
@@ -265,6 +267,13 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
         return result
     result[0] = word[0].lower() + word[1:]
     return result
+
+
+def _is_one(parse: Parse, i: int) -> bool:
+    """ "Parsons was knighted": a name that the tagger took for a plural."""
+    verb = parse.head[i]
+    lead = next((c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")), verb)
+    return parse.dep[i] in SUBJECTS and (parse.tag[lead] == "VBZ" or parse.lower[lead] == "was")
 
 
 def _is_name_elsewhere(parse: Parse, i: int) -> bool:
