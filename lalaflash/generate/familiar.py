@@ -19,6 +19,8 @@ _PERSON = re.compile(
 _COPULA = re.compile(r"(?:, [^.,]{3,60},| \([^)]{1,60}\))? (?:is|are|was|were)\b")
 _OPENS = re.compile(r"(?:^|[.!?:][\"”’)]* )$")
 """The end of what stands in front of the first word of a sentence."""
+_NEAR = 4
+"""Characters in front of a word that tell whether it opens a sentence."""
 _CAPITALISED = re.compile(r"(?<=[\w,;:’'\"”)] )[\"“(]?([A-Z]\w+)")
 """A word with a capital that doesn't begin a sentence."""
 
@@ -48,7 +50,7 @@ def _most_written(topic: str, text: str) -> str:
     """The most frequent form within sentences, with "the" if it mostly has an article; "" where it only opens them."""
     bare = re.escape(topic.removeprefix("The "))
     found = list(re.finditer(rf"(\b(?:[Tt]he|[Aa]n?) )?((?i:\b{bare}))(?![-’']?\w)", text))
-    within = [match for match in found if not _OPENS.search(text[: match.start()])]
+    within = [match for match in found if not _OPENS.search(text[max(0, match.start() - _NEAR) : match.start()])]
     if not within:
         return ""
     (name, _), *_ = Counter(match[2] for match in within).most_common(1)
