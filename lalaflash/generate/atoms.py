@@ -16,6 +16,7 @@ from lalaflash.generate.syntax import (
     VERBAL,
     find_verb,
     is_finite,
+    leading_verb,
     missing_words,
     states_something,
     subject_of,
@@ -204,7 +205,7 @@ def _may_mean_another(parse: Parse, noun: int, pronoun: int) -> bool:
 
 def _may_be_told_of_both(parse: Parse, noun: int, verb: int) -> bool:
     """ "Robert Jensen and Nolan Miller, who published …", but not "the channels and the pump, which moves …"."""
-    lead = next((c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")), verb)
+    lead = leading_verb(parse, verb)
     return parse.dep[noun] == "conj" and parse.tag[lead] != "VBZ" and parse.lower[lead] != "was"
 
 
@@ -223,7 +224,7 @@ def _narrowed(parse: Parse, noun: int, *, but: int = -1) -> bool:
 
 def _agree(parse: Parse, noun: int, verb: int) -> bool:
     """Number of noun and verb, where the verb shows one."""
-    lead = next((c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")), verb)
+    lead = leading_verb(parse, verb)
     plural = parse.tag[noun] in ("NNS", "NNPS") or any(parse.dep[c] == "conj" for c in parse.children[noun])
     if parse.tag[lead] == "VBZ" or parse.lower[lead] == "was":
         return not plural

@@ -269,10 +269,15 @@ def lower_first(parse: Parse, items: Sequence[Item]) -> list[Item]:
     return result
 
 
+def leading_verb(parse: Parse, verb: int) -> int:
+    """The first auxiliary of a verb, which shows tense and number, or the verb itself."""
+    return next((c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")), verb)
+
+
 def _is_one(parse: Parse, i: int) -> bool:
     """ "Parsons was knighted": a name that the tagger took for a plural."""
     verb = parse.head[i]
-    lead = next((c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")), verb)
+    lead = leading_verb(parse, verb)
     return parse.dep[i] in SUBJECTS and (parse.tag[lead] == "VBZ" or parse.lower[lead] == "was")
 
 
