@@ -16,6 +16,7 @@ from lalaflash.generate.cards import FactCards, GeneratedCard, GenerateOptions, 
 from lalaflash.generate.drafts import Draft, Drafter  # noqa: E402
 from lalaflash.generate.parsing import parse_texts  # noqa: E402
 from lalaflash.generate.syntax import span_text  # noqa: E402
+from lalaflash.generate.topic_words import Topic  # noqa: E402
 from lalaflash.model import NoteKind  # noqa: E402
 from lalaflash.readers.prose import linked, read_prose  # noqa: E402
 
@@ -68,7 +69,7 @@ def cards(text: str, **options: object) -> list[GeneratedCard]:
 def drafted(text: str, *, topic: str = "", wanted: frozenset[NoteKind] = frozenset(NoteKind)) -> dict[str, str]:
     """Answer → front of all that can be asked, before anything is chosen."""
     (parse,) = parse_texts(parser(), [text])
-    drafter = Drafter(parse, topic=topic, wanted=wanted)
+    drafter = Drafter(parse, topic=Topic(topic), wanted=wanted)
     drafts = [drafter.draft(span.start, span.end, span.score, span.reasons) for span in spans([parse])[0]]
     return {draft.answer: f"{draft.context} {draft.prompt}".strip() for draft in drafts if isinstance(draft, Draft)}
 
@@ -76,7 +77,7 @@ def drafted(text: str, *, topic: str = "", wanted: frozenset[NoteKind] = frozens
 def asked(text: str, answer: str) -> str:
     """The front that asks for these words of a text, whatever they are, or the name of what is wrong with them."""
     (parse,) = parse_texts(parser(), [text])
-    drafter = Drafter(parse, topic="", wanted=frozenset(NoteKind))
+    drafter = Drafter(parse, topic=Topic(), wanted=frozenset(NoteKind))
     places = ((start, end) for start in range(len(parse)) for end in range(start + 1, len(parse) + 1))
     start, end = next(place for place in places if span_text(parse, *place) == answer)
     draft = drafter.draft(start, end, 1.0, ())

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
-from lalaflash.generate.context import Standing, stand_alone
-from lalaflash.generate.leaning import NEXT, Lean, find_leans, find_works
+from lalaflash.generate.context import Standing, all_leans, stand_alone
+from lalaflash.generate.leaning import NEXT, Lean, find_leans
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, SPEAKER, fits
 from lalaflash.generate.syntax import SUBJECTS
@@ -18,7 +18,7 @@ from lalaflash.generate.words import TIME_UNITS
 if TYPE_CHECKING:
     from lalaflash.generate.atoms import Atom
     from lalaflash.generate.syntax import Parse
-    from lalaflash.generate.topic_words import About
+    from lalaflash.generate.topic_words import Topic
 
 _LONGEST_CONTEXT = 55
 """Tokens."""
@@ -27,21 +27,20 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
-def stand_below(parse: Parse, atom: Atom, sentence: int, own: int, *, topic: str, about: About) -> Standing | None:
+def stand_below(parse: Parse, atom: Atom, sentence: int, own: int, *, topic: Topic) -> Standing | None:
     """Show a whole sentence below the first one of the fact before it, or below all of them, where that is enough.
 
     ``own`` is the number of the first sentence of its own fact; those between that and the atom's are shown as well.
     """
-    works = find_works(parse, atom.items) if about.lived else []
-    leans = sorted({*find_leans(parse, atom.items, topic=topic), *works})
+    leans = all_leans(parse, atom.items, topic)
     opening = sentence_atoms(parse, 0)
     if not leans or not opening or any(parse.lower[i] in SPEAKER for i, _ in leans):
         return None
-    first = stand_alone(parse, whole_of(opening), 0, topic=topic, whole=True, about=about)
-    if first is None or first.context or _keeps_leaning(parse, first, whole_of(opening), topic):
+    first = stand_alone(parse, whole_of(opening), 0, topic=topic, whole=True)
+    if first is None or first.context or _keeps_leaning(parse, first, whole_of(opening), topic.shown):
         return None
     between = tuple(range(own, sentence))
-    if any(not _stands_between(parse, number, own, first, topic) for number in between):
+    if any(not _stands_between(parse, number, own, first, topic.shown) for number in between):
         return None
     if all(_is_meant_by_first(parse, i, kind, own, first) for i, kind in leans):
         context: tuple[int, ...] = (0, *between)

@@ -14,7 +14,7 @@ from lalaflash.generate.special import special_spans
 from lalaflash.generate.syntax import joined
 from lalaflash.generate.tagging import heading_tag, kind_tag, merge, terms_of
 from lalaflash.generate.text_cleaning import clean
-from lalaflash.generate.topic_words import About, is_full_name
+from lalaflash.generate.topic_words import Topic, is_full_name
 from lalaflash.generate.unusable import GUESSED, LEANS, NO_SENTENCE, unusable
 from lalaflash.model import NoteKind
 
@@ -142,12 +142,13 @@ def _cards_of(
 def drafter_of(fact: Fact, parse: Parse, options: GenerateOptions, *, own: int = 0) -> Drafter:
     """What makes drafts of a fact by itself; ``own`` is the number of its first sentence in its parse."""
     topic = options.topic or fact.topic
-    about = About(
+    told = Topic(
+        topic,
         options.lived and (" " not in topic or is_full_name(topic)),
         topic in options.defined,
         dict(options.written).get(topic, ""),
     )
-    return Drafter(parse, topic=topic, wanted=options.kinds, about=about, own=own)
+    return Drafter(parse, topic=told, wanted=options.kinds, own=own)
 
 
 def drafter_below(

@@ -10,13 +10,14 @@ from lalaflash.generate.leaning import Lean, find_leans, find_works, takes_as_kn
 from lalaflash.generate.pronouns import SPEAKER, antecedent
 from lalaflash.generate.self_contained import is_led_by_name, points_out
 from lalaflash.generate.syntax import missing_words
-from lalaflash.generate.topic_words import UNKNOWN, About, name_of, topic_person, topic_thing
+from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lalaflash.generate.atoms import Atom
     from lalaflash.generate.syntax import Parse
+    from lalaflash.generate.topic_words import Topic
 
 _SEVERAL = frozenset({"both", "former", "latter", "neither", "these", "those", "they", "their", "them"})
 _LONGEST_CONTEXT = 42
@@ -36,63 +37,69 @@ class Standing(NamedTuple):
     before: Mapping[int, str] = MappingProxyType({})
 
 
-def stand_alone(
-    parse: Parse, atom: Atom, sentence: int, *, topic: str, whole: bool, about: About = UNKNOWN
-) -> Standing | None:
+def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: Topic, whole: bool) -> Standing | None:
     """Resolve what the atom leans on, or give it context if it is a whole sentence; None when neither is certain.
 
-    Where the text is ``about`` somebody who lived by the name of the topic, "he" is that person, if no other is named.
+    Where the topic is somebody who lived, "he" is that person, if no other is named.
     """
-    works = find_works(parse, atom.items) if about.lived else []
-    leans = sorted({*find_leans(parse, atom.items, topic=topic), *works})
-    if not whole and takes_as_known(parse, atom.items, topic=topic):
+    leans = all_leans(parse, atom.items, topic)
+    if not whole and takes_as_known(parse, atom.items, topic=topic.shown):
         return None
     missing = missing_words(parse, sentence)
     if missing is not None:
         first = atom.items[0]
-        opening = " ".join(filter(None, (name_of(topic), missing, parse.lower[first])))
-        return Standing({first: opening}, ()) if topic and not leans else None
+        opening = " ".join(filter(None, (name_of(topic.shown), missing, parse.lower[first])))
+        return Standing({first: opening}, ()) if topic.shown and not leans else None
     if whole and not sentence:
         leans = [(i, kind) for i, kind in leans if not is_led_by_name(parse, i, kind)]
     if not leans:
-        context = _context(parse, sentence, topic=topic) if whole else ()
-        if whole and sentence and not context and takes_as_known(parse, atom.items, topic=topic):
-            return _introduced(parse, sentence, topic=topic, about=about)
+        context = _context(parse, sentence, topic=topic.shown) if whole else ()
+        if whole and sentence and not context and takes_as_known(parse, atom.items, topic=topic.shown):
+            return _introduced(parse, sentence, topic)
         return Standing({}, context, needed=False)
-    names = {i: _name(parse, i, kind, atom.items[0], topic=topic, about=about) for i, kind in leans}
+    names = {i: _name(parse, i, kind, atom.items[0], topic) for i, kind in leans}
     if whole and not sentence and not all(names.values()):
-        names = {i: names[i] for i, kind in leans if (i, kind) in works or points_out(parse, i, kind)}
+        names = {
+            i: names[i]
+            for i, kind in leans
+            if (i, kind) in find_works(parse, atom.items, topic) or points_out(parse, i, kind)
+        }
     if all(names.values()):
         return Standing(_written_out(parse, _first_mentions(names)), ())
     if not whole or sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):
         return None
     nouns = [parse.head[i] for i, kind in leans if kind is Lean.DEFINITE]
-    context = _introduction(parse, sentence, nouns, topic=topic) if len(nouns) == len(leans) else ()
+    context = _introduction(parse, sentence, nouns, topic=topic.shown) if len(nouns) == len(leans) else ()
     several = any(parse.lower[i] in _SEVERAL for i, _ in leans)
-    context = context or _context(parse, sentence, topic=topic, whole=several)
-    return Standing({}, context) if context else _introduced(parse, sentence, topic=topic, about=about)
+    context = context or _context(parse, sentence, topic=topic.shown, whole=several)
+    return Standing({}, context) if context else _introduced(parse, sentence, topic)
 
 
-def _introduced(parse: Parse, sentence: int, *, topic: str, about: About) -> Standing | None:
+def all_leans(parse: Parse, items: tuple[int, ...], topic: Topic) -> list[tuple[int, Lean]]:
+    """The words that lean on others, with what a text about somebody leaves open besides."""
+    return sorted({*find_leans(parse, items, topic=topic.shown), *find_works(parse, items, topic)})
+
+
+def _introduced(parse: Parse, sentence: int, topic: Topic) -> Standing | None:
     """A sentence below the first one of its fact, with the topic written for "she"; None if uncertain."""
     start, end = parse.sentences[0]
     atoms = sentence_atoms(parse, 0)
     if sentence != 1 or not atoms or end - start > _LONGEST_CONTEXT:
         return None
     items = whole_of(atoms).items
-    leans = find_leans(parse, items, topic=topic)
-    names = {i: _name(parse, i, kind, items[0], topic=topic, about=about) for i, kind in leans}
+    leans = find_leans(parse, items, topic=topic.shown)
+    names = {i: _name(parse, i, kind, items[0], topic) for i, kind in leans}
     if not all(names.values()):
         return None
     return Standing({}, (0,), before=_written_out(parse, _first_mentions(names)))
 
 
-def _name(parse: Parse, i: int, kind: Lean, opening: int, *, topic: str, about: About) -> str:
+def _name(parse: Parse, i: int, kind: Lean, opening: int, topic: Topic) -> str:
     """What can be written instead of a word that leans on others, or ""; ``opening`` is the first word shown."""
     if kind is Lean.PRONOUN:
-        known = antecedent(parse, i, opening, parse.sentence[i]) or topic_person(parse, i, topic, about=about)
-        return known or topic_thing(parse, i, name_of(topic), about=about)
-    return topic_thing(parse, i, name_of(topic), about=about) if kind is Lean.POINTER else ""
+        known = antecedent(parse, i, opening, parse.sentence[i]) or topic_person(parse, i, topic)
+        return known or topic_thing(parse, i, topic)
+    return topic_thing(parse, i, topic) if kind is Lean.POINTER else ""
 
 
 def _first_mentions(names: dict[int, str]) -> dict[int, str]:

@@ -18,7 +18,6 @@ from lalaflash.generate.leaning import find_leans, takes_as_known
 from lalaflash.generate.reckoning import told_again
 from lalaflash.generate.reject import is_balanced, tells_of_many
 from lalaflash.generate.syntax import FINITE, span_text
-from lalaflash.generate.topic_words import UNKNOWN, About
 from lalaflash.generate.unusable import LEANS, NO_SENTENCE
 from lalaflash.generate.why import REASON_AFTER, ask_why_to
 from lalaflash.generate.worth import worth_of
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from lalaflash.generate.clozes import Gapped
     from lalaflash.generate.syntax import Parse
+    from lalaflash.generate.topic_words import Topic
 
 _LONG_SENTENCE = 32
 """Tokens; a longer one gives up what it can do without, and is parted. Shorter ones are shown whole: what a part of a
@@ -76,14 +76,11 @@ class Draft(NamedTuple):
 class Drafter:
     """Makes drafts from the spans of one fact; what it finds out about a sentence it keeps."""
 
-    def __init__(
-        self, parse: Parse, *, topic: str, wanted: frozenset[NoteKind], about: About = UNKNOWN, own: int = 0
-    ) -> None:
-        """Remember the fact, the topic that its cards show, what the text tells of it, and the kinds wanted.
+    def __init__(self, parse: Parse, *, topic: Topic, wanted: frozenset[NoteKind], own: int = 0) -> None:
+        """Remember the fact, the topic that its cards show, and the kinds wanted.
 
         Where the fact is shown below the one before it, ``own`` is the number of the first sentence that is its own.
         """
-        self._about = about
         self._own = own
         self.parse = parse
         self._topic = topic
@@ -136,7 +133,7 @@ class Drafter:
         found = []
         for short, start, end in find_abbreviations(self.parse):
             full = span_text(self.parse, start, end)
-            if full.lower() in self._topic.lower():
+            if full.lower() in self._topic.shown.lower():
                 continue  # The topic stands on the front.
             made = _Made(NoteKind.QUESTION, _what_it_stands_for(short), full, "", "", (), "")
             answer = Answer(start, end, head_of(self.parse, start, end), Kind.TERM)
@@ -167,21 +164,19 @@ class Drafter:
             whole = atom is whole_of(self._atoms_of(sentence))
             if self._own:
                 self._standing[atom] = (
-                    stand_below(self.parse, atom, sentence, self._own, topic=self._topic, about=self._about)
-                    if whole
-                    else None
+                    stand_below(self.parse, atom, sentence, self._own, topic=self._topic) if whole else None
                 )
                 return self._standing[atom]
-            self._standing[atom] = stand_alone(
-                self.parse, atom, sentence, topic=self._topic, whole=whole, about=self._about
-            )
+            self._standing[atom] = stand_alone(self.parse, atom, sentence, topic=self._topic, whole=whole)
         return self._standing[atom]
 
     def _first_question(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | None:
         if NoteKind.QUESTION not in self._wanted or answer.kind is Kind.CODE:
             return None
         for atom, standing in atoms:
-            if standing.context and (standing.needed or takes_as_known(self.parse, atom.items, topic=self._topic)):
+            if standing.context and (
+                standing.needed or takes_as_known(self.parse, atom.items, topic=self._topic.shown)
+            ):
                 continue
             made = self._question(atom, standing, answer)
             if made:
@@ -206,7 +201,9 @@ class Drafter:
             i for i in items
             if not answer.start <= i < answer.end and (parse.lower[i] in front or (why and parse.lemma[i] in front))
         ]  # fmt: skip
-        if fronts.flaw_of_front(parse, shown, answer, asked.prompt, topic=self._topic, named=bool(standing.words)):
+        if fronts.flaw_of_front(
+            parse, shown, answer, asked.prompt, topic=self._topic.shown, named=bool(standing.words)
+        ):
             return None
         if asked.answer.lower() in asked.prompt.lower():
             return None
@@ -215,7 +212,7 @@ class Drafter:
     def _leans_more(self, items: tuple[int, ...], standing: Standing) -> bool:
         """Whether what was left out held what a pronoun stands for."""
         bare = not (standing.context and standing.needed) and not standing.words
-        return bare and bool(find_leans(self.parse, items, topic=self._topic))
+        return bare and bool(find_leans(self.parse, items, topic=self._topic.shown))
 
     def _first_cloze(self, atoms: Sequence[tuple[Atom, Standing]], answer: Answer) -> _Made | str | None:
         if NoteKind.CLOZE not in self._wanted:
@@ -229,7 +226,7 @@ class Drafter:
             if made == LONG_FRONT and not (
                 standing.needed
                 or _opens_with_known(self.parse, atom)
-                or takes_as_known(self.parse, atom.items, topic=self._topic)
+                or takes_as_known(self.parse, atom.items, topic=self._topic.shown)
             ):
                 made = self._cloze(atom, Standing(standing.words, ()), answer)
             if made == LONG_FRONT and standing.needed:
@@ -261,7 +258,7 @@ class Drafter:
         shown = [i for i in (*context_items, *items) if i not in hidden and i not in written]
         named = bool(standing.words)
         flaw = fronts.flaw_of_front(
-            parse, shown, answer, prompt, topic=self._topic, named=named, context=context, longest=longest
+            parse, shown, answer, prompt, topic=self._topic.shown, named=named, context=context, longest=longest
         )
         if flaw:
             return flaw

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Test = Callable[["Parse", int, set[int]], bool]
 
     from lalaflash.generate.syntax import Parse
+    from lalaflash.generate.topic_words import Topic
 
 POINTERS = frozenset({"this", "these", "those"})
 _BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respectively", "aforementioned", "further"})
@@ -66,8 +67,10 @@ def find_leans(parse: Parse, items: Collection[int], *, topic: str) -> list[tupl
     return found
 
 
-def find_works(parse: Parse, items: Collection[int]) -> list[tuple[int, Lean]]:
+def find_works(parse: Parse, items: Collection[int], topic: Topic) -> list[tuple[int, Lean]]:
     """ "The novel was filmed": which one, where the topic is not a novel but its author."""
+    if not topic.lived:
+        return []
     inside = set(items)
     return [
         (i, Lean.DEFINITE) for i in items

@@ -54,18 +54,16 @@ _NO_SURNAME = frozenset([
 """Other words that end the name of a thing, however much it looks like a person's: "Belgian Antarctic Expedition"."""
 
 
-class About(NamedTuple):
-    """What a whole text tells of its topic.
+class Topic(NamedTuple):
+    """A topic as its cards show it, and what the whole text tells of it.
 
     Whether it is somebody who ``lived``, whether it is ``defined``, and how it is ``written`` within a sentence, or "".
     """
 
+    shown: str = ""
     lived: bool = False
     defined: bool = False
     written: str = ""
-
-
-UNKNOWN = About()
 
 
 def name_of(topic: str) -> str:
@@ -81,27 +79,28 @@ def name_of(topic: str) -> str:
     return " ".join(words if own or words[-1].lower() not in _WITH_ARTICLE else ["the", *words])
 
 
-def topic_person(parse: Parse, i: int, topic: str, *, about: About = UNKNOWN) -> str:
+def topic_person(parse: Parse, i: int, topic: Topic) -> str:
     """The topic, where it is a person and nobody else is named in front of the pronoun; else "".
 
     The pronoun itself where its sentence has the name already. That somebody lived by the name of the topic is
     known from other facts; else a full name is taken for a person's.
     """
-    lived = about.lived or is_full_name(topic)
-    if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not topic:
+    name = topic.shown
+    lived = topic.lived or is_full_name(name)
+    if parse.lower[i] not in PERSONAL or parse.lower[i] in REFLEXIVE or not name:
         return ""
-    written = f"{topic}'s" if parse.tag[i] == "PRP$" else topic
+    written = f"{name}'s" if parse.tag[i] == "PRP$" else name
     if not i and lived and (parse.dep[i] in SUBJECTS or parse.tag[i] == "PRP$"):
         # "She helped him", "his mother wanted him to": a fact of a text about somebody begins with that person.
         return written
     if speaks_of_two(parse, i) and (parse.sentence[i] or not lived or not _comes_first(parse, i)):
         return ""
-    last = topic.lower().split()[-1]
+    last = name.lower().split()[-1]
     if last in parse.lower[parse.sentences[parse.sentence[i]][0] : i]:
         return parse.text[i]
     if lived and _carries_on(parse, i):
         return written
-    if _somebody_between(parse, i, topic):
+    if _somebody_between(parse, i, name):
         return ""
     people = [(first, end) for first, end, kind in parse.entities if kind == "PERSON"]
     named = [last in parse.lower[first:end] for first, end in people]
@@ -110,7 +109,7 @@ def topic_person(parse: Parse, i: int, topic: str, *, about: About = UNKNOWN) ->
         for (first, end), known in zip(people, named, strict=True)
     )
     first_named = not any(first < i for first, _ in people)
-    certain = (any(named) and is_name(topic)) or (not parse.sentence[i] and first_named and lived)
+    certain = (any(named) and is_name(name)) or (not parse.sentence[i] and first_named and lived)
     if others or not certain:
         return ""
     return written
@@ -142,19 +141,21 @@ def _somebody_between(parse: Parse, i: int, topic: str) -> bool:
     )  # fmt: skip
 
 
-def topic_thing(parse: Parse, i: int, topic: str, *, about: About = UNKNOWN) -> str:
+def topic_thing(parse: Parse, i: int, topic: Topic) -> str:
     """The topic, where the first sentence of a fact has an "it" or "its" or begins with "this is", and it is a name.
 
     What the text defines, as "Cherenkov radiation", has to open the sentence: within it, it may have no capital.
     """
     start, end = parse.sentences[parse.sentence[i]]
-    known = is_name(topic) or (about.defined and i == start)
+    name = name_of(topic.shown)
+    named = is_name(name)
+    known = named or (topic.defined and i == start)
     if parse.sentence[i] or not known or not PERSONAL.keys().isdisjoint(parse.lower[start:end]):
         return ""
-    if about.written:
-        topic = about.written
-    elif not is_name(topic) and topic.startswith("The "):
-        topic = f"the {topic[4:]}"  # "The McGurk effect"
+    if topic.written:
+        name = topic.written
+    elif not named and name.startswith("The "):
+        name = f"the {name[4:]}"  # "The McGurk effect"
     word = parse.lower[i]
     above = _ancestors(parse, i)
     roles = SUBJECTS if word == "its" else (*SUBJECTS, "dobj", "attr")
@@ -162,14 +163,14 @@ def topic_thing(parse: Parse, i: int, topic: str, *, about: About = UNKNOWN) -> 
            and not does_it(parse, i, j) for j in range(start, i)):  # fmt: skip
         return ""  # The sentence itself has something that it may mean.
     if word == "its":
-        return f"{topic}'s"
+        return f"{name}'s"
     leads = parse.dep[i] in SUBJECTS
     if word in MANY:
-        plural = _is_plural_name(topic) and i == start  # Within a sentence, "beavers" may have no capital.
-        return f"{topic}'" if plural and word == "their" else topic if plural and leads else ""
+        plural = _is_plural_name(name) and i == start  # Within a sentence, "beavers" may have no capital.
+        return f"{name}'" if plural and word == "their" else name if plural and leads else ""
     this = word == "this" and i == start and parse.lemma[parse.head[i]] == "be"
-    done = parse.dep[i] == "dobj" and is_name(topic)  # "In 2007 the institute ranked it fifth"
-    return topic if this or (word == "it" and (leads or done)) else ""
+    done = parse.dep[i] == "dobj" and is_name(name)  # "In 2007 the institute ranked it fifth"
+    return name if this or (word == "it" and (leads or done)) else ""
 
 
 def _is_plural_name(topic: str) -> bool:
