@@ -576,3 +576,27 @@ def test_whoever_was_knighted_is_no_plural() -> None:
 def test_a_species_is_not_asked_for_where_its_genus_is_the_topic() -> None:
     text = "Welwitschia mirabilis is a desert plant found only in a coastal strip of Namibia."
     assert "Welwitschia mirabilis" not in drafted(text, topic="Welwitschia")
+
+
+def test_a_date_in_front_of_a_name_is_no_part_of_it() -> None:
+    text = (
+        "In May 1889 Menelik, who was about to become emperor, signed the Treaty of Wuchale with Pietro Antonelli, "
+        "giving up land in return for recognition, money and weapons."
+    )
+    made = drafted(text)
+    assert "May 1889 Menelik" not in made
+    assert made["May 1889"] == "When did Menelik sign the Treaty of Wuchale with Pietro Antonelli?"
+
+
+def test_a_name_with_a_byname_is_not_hidden_without_it() -> None:
+    text = (
+        "André the Giant, who played Fezzik, had severe back trouble and could hardly lift anything. "
+        "Elwes broke his toe on a vehicle that had been brought in to carry André around the locations."
+    )
+    assert "André" not in drafted(text)
+
+
+def test_a_body_called_by_one_word_was_named_before() -> None:
+    text = "The Society let her read her own paper in 1904, which no woman had done before."
+    assert not drafted(text, topic="Hertha Ayrton")
+    assert "1904" in drafted(text.replace("The", "The Royal", 1), topic="Hertha Ayrton")

@@ -86,6 +86,15 @@ def cuts_name_right(parse: Parse, answer: Answer) -> bool:
     return parse.tag[end] != "CD" and parse.head[end - 1] == end and parse.dep[end - 1] == "compound"
 
 
+def has_byname(parse: Parse, answer: Answer) -> bool:
+    """ "André", where another sentence tells of "André the Giant"."""
+    if answer.kind is not Kind.PERSON or answer.end - answer.start > 1:
+        return False
+    name = answer.start
+    longer = (i for i in range(len(parse) - 2) if parse.text[i] == parse.text[name] and parse.lower[i + 1] == "the")
+    return any(parse.tag[i + 2] == "NNP" and parse.head[i + 1] == i + 2 for i in longer)
+
+
 def owns_nothing(parse: Parse, answer: Answer) -> bool:
     """ "Forced McDonald's to sell": the ending belongs to the name."""
     end = answer.end

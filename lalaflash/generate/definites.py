@@ -11,6 +11,7 @@ from lalaflash.generate.words import MONTHS, STAGE_NOUNS, UNIQUE_NOUNS
 if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
+_BODIES = frozenset({"association", "board", "commission", "committee", "company", "council", "institute", "society"})
 _TYING = frozenset({"of", "for", "between", "to", "with", "behind", "about", "against"})
 """Prepositions that say which one is meant; others may belong to the verb."""
 _BRING_FORTH = frozenset({"coin", "develop", "devise", "discover", "introduce", "invent", "learn", "patent", "play"})
@@ -44,6 +45,14 @@ def is_national(parse: Parse, noun: int) -> bool:
         and parse.lower[noun].endswith(("man", "woman"))
         and parse.text[noun][0].isupper()
     )
+
+
+def is_short_for_body(parse: Parse, noun: int, topic: str) -> bool:
+    """ "The Society let her read her own paper": which one was named before."""
+    short = parse.text[noun].istitle() and parse.lower[noun] in _BODIES and parse.dep[noun] in SUBJECTS
+    alone = all(parse.dep[c] == "det" for c in parse.children[noun])
+    named = parse.lower[noun] in [*parse.lower[:noun], *topic.lower().split()]
+    return short and alone and not named
 
 
 def omits_names(parse: Parse, noun: int, inside: set[int]) -> bool:

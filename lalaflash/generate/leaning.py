@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.definites import is_anaphoric, is_national, omits_names
+from lalaflash.generate.definites import is_anaphoric, is_national, is_short_for_body, omits_names
 from lalaflash.generate.nouns import is_plural
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
 from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, VERBAL, subject_of
@@ -125,6 +125,8 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
         return None if _restricted(parse, i, inside) else Lean.POINTER
     if word == "the":
         noun = parse.head[i]
+        if is_short_for_body(parse, noun, topic):
+            return Lean.DEFINITE
         if parse.dep[i] != "det" or (topic and _belongs_to_topic(parse, noun, inside, topic)):
             return None
         definite = is_anaphoric(parse, noun, inside) or is_national(parse, noun)

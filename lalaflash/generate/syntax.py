@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.misparsed import part_dates_from_names
 from lalaflash.generate.substances import is_substance
 
 if TYPE_CHECKING:
@@ -92,9 +93,10 @@ def read_parse(doc: Doc) -> Parse:
     pos, tag, dep, lemma = ([names[code] for code in column] for column in columns[:4])
     head = [i + _signed(offset) for i, offset in enumerate(columns[4])]
     space, common = (list(map(bool, column)) for column in columns[5:])
-    left, right = _edges(head)
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     entities = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
+    part_dates_from_names(words, dep, head, entities)
+    left, right = _edges(head)
     if code:
         # What the recogniser makes of a word that stands for code is no name.
         entities = [entity for entity in entities if code.keys().isdisjoint(range(*entity[:2]))]
