@@ -88,7 +88,15 @@ def _is_meant_by_first(parse: Parse, i: int, kind: Lean, own: int, first: Standi
 
 def _people(parse: Parse, start: int, end: int) -> set[str]:
     """The last names of the people whom some tokens name."""
-    return {parse.lower[last - 1] for first, last, kind in parse.entities if kind == "PERSON" and start <= first < end}
+    names = ((last - 1, kind) for first, last, kind in parse.entities if start <= first < end)
+    return {parse.lower[name] for name, kind in names if kind == "PERSON" or _is_told_of(parse, name)}
+
+
+def _is_told_of(parse: Parse, name: int) -> bool:
+    """ "Sequoyah, a silversmith who spoke no English": somebody, whatever the recogniser takes the name for."""
+    told = [c for c in parse.children[name] if parse.dep[c] == "appos"]
+    clauses = (c for noun in told for c in parse.children[noun] if parse.dep[c] == "relcl")
+    return any(parse.lower[c] == "who" for clause in clauses for c in parse.children[clause])
 
 
 def _may_be(parse: Parse, noun: int, pronoun: str) -> bool:

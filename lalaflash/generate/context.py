@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
 from lalaflash.generate.leaning import Lean, find_leans, find_works, takes_as_known
-from lalaflash.generate.pronouns import SPEAKER, antecedent
+from lalaflash.generate.pronouns import SPEAKER, antecedent, fits
 from lalaflash.generate.self_contained import is_led_by_name, points_out
-from lalaflash.generate.syntax import missing_words
+from lalaflash.generate.syntax import SUBJECTS, missing_words
 from lalaflash.generate.topic_words import name_of, topic_person, topic_thing
 
 if TYPE_CHECKING:
@@ -71,7 +71,12 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: Topic, whole:
     nouns = [parse.head[i] for i, kind in leans if kind is Lean.DEFINITE]
     context = _introduction(parse, sentence, nouns, topic=topic.shown) if len(nouns) == len(leans) else ()
     several = any(parse.lower[i] in _SEVERAL for i, _ in leans)
-    context = context or _context(parse, sentence, topic=topic.shown, whole=several)
+    words = [parse.lower[i] for i, kind in leans if kind is Lean.PRONOUN and parse.dep[i] in SUBJECTS]
+    context = (
+        context
+        or _context(parse, sentence, topic=topic.shown, whole=several, subject=words[0] if words else "")
+        or _context(parse, sentence, topic=topic.shown, whole=several)
+    )
     return Standing({}, context) if context else _introduced(parse, sentence, topic)
 
 
@@ -137,9 +142,10 @@ def _introduction(parse: Parse, sentence: int, nouns: list[int], *, topic: str) 
     return ()
 
 
-def _context(parse: Parse, sentence: int, *, topic: str, whole: bool = False) -> tuple[int, ...]:
+def _context(parse: Parse, sentence: int, *, topic: str, whole: bool = False, subject: str = "") -> tuple[int, ...]:
     """The sentences before this one, as many as it takes until the first of them stands alone.
 
+    If the ``subject`` is a pronoun, that of the first has to fit it: "Antibodies stimulate …. It is named after …".
     A ``whole`` one does not begin behind a semicolon: "A does this; B does that. Both …".
     """
     words = 0
@@ -152,6 +158,7 @@ def _context(parse: Parse, sentence: int, *, topic: str, whole: bool = False) ->
         if not atoms:
             return ()
         joined = whole and start > 0 and parse.text[start - 1] == ";"
-        if not joined and not find_leans(parse, whole_of(atoms).items, topic=topic):
+        fitting = not subject or any(parse.dep[i] in SUBJECTS and fits(parse, i, subject) for i in range(start, end))
+        if fitting and not joined and not find_leans(parse, whole_of(atoms).items, topic=topic):
             return tuple(range(first, sentence))
     return ()

@@ -24,7 +24,8 @@ _NAME = 4.0
 _APOSTROPHES = ("'", "’")
 _PLACES = ("GPE", "LOC", "NORP", "ORG", "FAC")
 _IN_NAMES = frozenset(
-    {"am", "da", "de", "de'", "del", "della", "der", "des", "di", "du", "la", "upon", "van", "von", "zum"}
+    {"am", "da", "das", "de", "de'", "del", "della", "der", "des", "di", "do", "dos", "du", "e", "la", "upon", "van"}
+    | {"von", "zum"}
 )
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,3}")
 
@@ -86,13 +87,16 @@ def cuts_name_right(parse: Parse, answer: Answer) -> bool:
     return parse.tag[end] != "CD" and parse.head[end - 1] == end and parse.dep[end - 1] == "compound"
 
 
-def has_byname(parse: Parse, answer: Answer) -> bool:
-    """ "André", where another sentence tells of "André the Giant"."""
+def is_first_name(parse: Parse, answer: Answer) -> bool:
+    """ "André", where another sentence tells of "André the Giant"; "John" of "John and Christine McVie"."""
     if answer.kind is not Kind.PERSON or answer.end - answer.start > 1:
         return False
-    name = answer.start
+    name, end = answer.start, answer.end
     longer = (i for i in range(len(parse) - 2) if parse.text[i] == parse.text[name] and parse.lower[i + 1] == "the")
-    return any(parse.tag[i + 2] == "NNP" and parse.head[i + 1] == i + 2 for i in longer)
+    if any(parse.tag[i + 2] == "NNP" and parse.head[i + 1] == i + 2 for i in longer):
+        return True
+    joined = parse.lower[end : end + 1] == ["and"] and parse.tag[end + 1 : end + 3] == ["NNP", "NNP"]
+    return joined and parse.head[end + 2] == name and parse.dep[end + 1] == "compound"
 
 
 def owns_nothing(parse: Parse, answer: Answer) -> bool:

@@ -17,6 +17,7 @@ _PERSON = re.compile(
 )
 """A pronoun that opens a fact, or follows its opening words."""
 _COPULA = re.compile(r"(?:, [^.,]{3,60},| \([^)]{1,60}\))? (?:is|are|was|were)\b")
+_DOES = re.compile(r" [a-z]+s (?:about|almost|an?|at|by|for|from|in|into|its|no|on|only|the|to|with)\b")
 _OPENS = re.compile(r"(?:^|[.!?:][\"”’)]* )$")
 """The end of what stands in front of the first word of a sentence."""
 _NEAR = 4
@@ -32,7 +33,10 @@ def tells_of_a_life(facts: Iterable[str]) -> bool:
 
 
 def defined_topics(facts: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The topics of which a text says what they are: "Cherenkov radiation is the light …"; facts are (topic, text)."""
+    """The topics of which a text says what they are or do: "Cherenkov radiation is the light …".
+
+    Facts are (topic, text).
+    """
     return frozenset(topic for topic, text in facts if topic and _defines(topic, text))
 
 
@@ -64,7 +68,8 @@ def _most_written(topic: str, text: str) -> str:
 def _defines(topic: str, text: str) -> bool:
     bare = topic.removeprefix("The ").lower()
     opening = text.lower().removeprefix("the ").removeprefix("an ").removeprefix("a ")
-    return opening.startswith(bare) and _COPULA.match(opening[len(bare) :]) is not None
+    behind = opening[len(bare) :]
+    return opening.startswith(bare) and bool(_COPULA.match(behind) or _DOES.match(behind))
 
 
 def familiar_names(facts: Iterable[str]) -> frozenset[str]:

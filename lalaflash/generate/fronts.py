@@ -83,7 +83,7 @@ def _is_special(parse: Parse, answer: Answer) -> bool:
 
 
 def _in_topic(parse: Parse, answer: Answer, topic: str) -> bool:
-    named = {word.strip("().,:;") for word in topic.lower().split()}
+    named = {word.strip("().,:;") for word in topic.lower().replace("–", " ").split()}  # "Cassini–Huygens"
     if answer.kind is Kind.PERSON and any(word.startswith(parse.lower[answer.end - 1]) for word in named):
         return True  # "Sax", where the topic is the saxophone.
     if answer.kind is Kind.CODE:

@@ -355,7 +355,8 @@ def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
     dated = words[-1] in ("bce", "bc", "ad", "ce", "b.c.") or any(w in MONTHS for w in words) or "century" in words
     if dated or _DECADE.fullmatch(words[-1]):
         return Kind.DATE if all(w in _DATE_WORDS or w[0].isdigit() or w.endswith("th") for w in words) else None
-    if any(w in ("a.m.", "p.m.", "o'clock") for w in words):
+    clock = not {"to", "past"}.isdisjoint(words[1:-1]) and "".join(words).isalpha()
+    if any(w in ("a.m.", "p.m.", "o'clock") for w in words) or (clock and "at" in parse.lower[start - 2 : start]):
         return Kind.TIME
     if words[0] in _MONEY_SIGNS or words[-1] in ("dollars", "euros", "pounds"):
         return Kind.MONEY
@@ -376,7 +377,9 @@ def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
 
 def _is_year(parse: Parse, i: int, label: str) -> bool:
     if YEAR.fullmatch(parse.text[i]):
-        about = parse.lower[i - 1] in APPROXIMATE and parse.lower[i - 2] in _WITHIN  # "By about 1960"
+        # "By about 1960", "appeared about 1850"
+        told = parse.tag[i - 2] in ("VBD", "VBN") and parse.dep[i] in ("pobj", "npadvmod")
+        about = parse.lower[i - 1] in APPROXIMATE and (parse.lower[i - 2] in _WITHIN or told)
         return label in ("DATE", "") or about or parse.lower[i - 1] in ("in", "since", "(")
     # "Founded around 930", but not "around 930 people".
     dated = parse.lower[i - 1] in _BEFORE_YEAR and parse.dep[i] in ("pobj", "npadvmod")

@@ -50,6 +50,7 @@ _LANGUAGES = frozenset({
 })  # fmt: skip
 """What the recogniser takes for places: "in Hindi, the difference tells words apart"."""
 _ANIMALS = frozenset({"animal", "bird", "cat", "dog", "horse", "pet"})
+_FIRMS = frozenset({"brand", "brewery", "company", "firm", "label", "maker", "manufacturer", "publisher", "sponsor"})
 _NO_PLACES = frozenset(
     {"book", "film", "journal", "language", "magazine", "newspaper", "novel", "program", "tool", "work"}
 )
@@ -97,7 +98,7 @@ def acts_like_a_person(parse: Parse, answer: Answer) -> bool:
     head = answer.head
     while parse.dep[head] in ("conj", "appos") and parse.head[head] != head:
         head = parse.head[head]
-        if parse.lemma[head] in _SAID | _ANIMALS:
+        if parse.lemma[head] in _SAID | _ANIMALS | _FIRMS:
             return False  # "The animal in the title, Il Gattopardo, is a serval"
     above = parse.head[head]
     if parse.dep[head] == "nsubj":

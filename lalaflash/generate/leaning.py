@@ -32,6 +32,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGENTS = ("er", "or", "ant")
 _WORKS = frozenset({
     "album", "book", "cycle", "film", "movie", "novel", "opera", "play", "poem", "series", "show", "song", "symphony",
+    "work",
 })  # fmt: skip
 _CONCLUDING = frozenset({"nevertheless", "nonetheless", "therefore", "thus"})
 _TOGETHER = frozenset({"couple", "duo", "pair", "trio"})
@@ -356,8 +357,12 @@ def _follows(parse: Parse, i: int, _: set[int]) -> bool:
     return parse.lower[i : i + 2] == ["that", "followed"] and parse.dep[i] in SUBJECTS
 
 
-def _repeats_a_deed(parse: Parse, i: int, _: set[int]) -> bool:
-    """ "The power to do so": what, the sentence before says."""
+def _repeats_a_deed(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "The power to do so", "a few still do": what, the sentence or the clause before says."""
+    verb = parse.head[i]
+    alone = parse.lower[verb] in ("do", "does", "did") and parse.pos[verb] == "VERB" and parse.dep[i] in SUBJECTS
+    if alone and not any(parse.dep[c] in ("dobj", "prep") and c in inside for c in parse.children[verb]):
+        return not any(j in inside and parse.pos[j] == "VERB" for j in range(parse.left[verb]))
     return bool(parse.sentence[i]) and parse.lower[i] == "so" and parse.lemma[i - 1] == "do"
 
 

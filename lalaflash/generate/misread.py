@@ -88,15 +88,20 @@ def stands_beside_noun(parse: Parse, answer: Answer) -> bool:
 
 
 def stops_before_noun(parse: Parse, answer: Answer) -> bool:
-    """The same for what the tagger took for a name."""
-    small = answer.end - answer.start > 1 and parse.text[answer.end - 1].islower()
-    return small and stands_beside_noun(parse, answer)
+    """The same for what the tagger took for a name, as "The Carmo Convent's Gothic" in front of "church"."""
+    last = answer.end - 1
+    small = answer.end - answer.start > 1 and parse.text[last].islower()
+    owner = any(parse.tag[i] == "POS" for i in range(answer.start, last))
+    goes_on = owner and parse.dep[last] in ("amod", "compound") and parse.head[last] > last
+    return goes_on or (small and stands_beside_noun(parse, answer))
 
 
 def swallows_verb(parse: Parse, answer: Answer) -> bool:
     """ "An unbuffered channel blocks until …": no verb is left in the clause, whatever the tagger says."""
     if answer.end - answer.start == 1 or not parse.text[answer.end - 1].islower():
         return False
+    if parse.lower[max(0, answer.start - 2) : answer.start] == ["what", "the"]:
+        return True  # "Most of what the gland secretes is thyroxine"
     first, last = parse.sentences[parse.sentence[answer.start]]
     if any(
         parse.tag[c] in FINITE and parse.dep[c] == "conj"

@@ -120,9 +120,27 @@ def _is_ruled_out(parse: Parse, noun: int, pronoun: int, *, subject: bool, owned
     if acts and word in _THINGS:
         return True
     if not owned:
-        return False
+        return _does_it_to(parse, noun, pronoun)
     rival = word in ("her", "his") and _somebody_else_before(parse, noun, PERSONAL[word])
-    return rival or parse.head[pronoun] == noun or _is_part_of(parse, pronoun, noun)
+    return (
+        rival or parse.head[pronoun] == noun or _is_part_of(parse, pronoun, noun) or _is_equated(parse, pronoun, noun)
+    )
+
+
+def _does_it_to(parse: Parse, noun: int, pronoun: int) -> bool:
+    """ "Persuaded the band to get together and play it": who is made to do something does it to something else."""
+    deed = parse.head[pronoun]
+    while parse.dep[deed] == "conj":
+        deed = parse.head[deed]
+    made = parse.dep[noun] == "dobj" and parse.dep[deed] in ("xcomp", "ccomp", "advcl")
+    led = any(parse.tag[c] == "TO" for c in parse.children[deed])
+    return made and led and parse.dep[pronoun] == "dobj" and parse.head[deed] == parse.head[noun] and noun < deed
+
+
+def _is_equated(parse: Parse, pronoun: int, noun: int) -> bool:
+    """ "The first person to learn it was his daughter": nobody is what belongs to oneself."""
+    what = parse.head[pronoun]
+    return parse.dep[what] == "attr" and parse.head[what] == parse.head[noun] and parse.lower[pronoun + 1] != "own"
 
 
 def _leads(parse: Parse, noun: int, verb: int) -> bool:

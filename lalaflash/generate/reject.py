@@ -13,7 +13,7 @@ from lalaflash.generate.cut_names import (
     cuts_name_right,
     cuts_spelling,
     cuts_title,
-    has_byname,
+    is_first_name,
     owns_nothing,
 )
 from lalaflash.generate.gaps import NAMED, NUMERIC, TIMED, Kind
@@ -345,7 +345,7 @@ _NAME_TESTS: tuple[tuple[str, Test], ...] = (
     ("neither a name nor a noun", _is_common_word),
     ("cuts a name", cuts_name_left),
     ("cuts a name", cuts_name_right),
-    ("cuts a name", has_byname),
+    ("cuts a name", is_first_name),
     ("cuts a name", _touches_hyphen),
     ("cuts a name", owns_nothing),
     ("cuts a name", is_eponym),

@@ -106,6 +106,10 @@ def is_model_number(parse: Parse, answer: Answer) -> bool:
 def is_example_input(parse: Parse, answer: Answer) -> bool:
     """ "A dough of 500 g of flour and 350 g of water has a hydration of 70 percent": any other amount would do."""
     first, last = parse.sentences[parse.sentence[answer.start]]
+    if answer.kind in NUMERIC and ("difference", "between") in pairwise(
+        parse.lower[max(0, answer.start - 5) : answer.start]
+    ):
+        return True  # "The difference between 10 and 20 dollars feels bigger"
     verb = next((i for i in range(first, last) if parse.head[i] == i), last)
     if answer.kind not in NUMERIC or answer.end > verb or verb == last or parse.tag[verb] not in ("VBZ", "VBP"):
         return False

@@ -76,6 +76,12 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
         return True  # "the most [abundant metal]"
     if parse.pos[answer.start - 1] == "NUM" and parse.dep[answer.start - 1] == "nummod":
         return True
+    if (
+        before > 0
+        and parse.lower[before] == "to"
+        and {parse.entity[answer.start], parse.entity[before - 1]} <= _ordinals(parse)
+    ):
+        return True  # "Crosses the second to fourth tracheal rings"
     numbered = parse.pos[answer.end : answer.end + 1] == ["NUM"] and parse.text[answer.end][0].isdigit()
     ranked = answer.end - answer.start > 1 and not ROMAN.isdisjoint(parse.text[answer.end : answer.end + 1])
     if numbered or ranked or parse.text[answer.start - 1] in ROMAN:
@@ -99,6 +105,10 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
         for c in parse.children[head]
     )
     return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
+
+
+def _ordinals(parse: Parse) -> set[int]:
+    return {number for number, (_, _, kind) in enumerate(parse.entities) if kind == "ORDINAL"}
 
 
 def is_listed(parse: Parse, answer: Answer) -> bool:
