@@ -184,3 +184,26 @@ def test_they_are_the_two_whom_the_fact_before_names() -> None:
         "Their book, Performing Arts, came out in 1966 and was read by many."
     )
     assert fronts(text)["1966"].startswith("The idea was put forward by William Baumol and William Bowen")
+
+
+def test_a_pronoun_is_shown_below_the_sentence_whose_subject_it_can_mean() -> None:
+    text = (
+        "Graves' disease is the commonest cause of an overactive thyroid. Antibodies stimulate the TSH receptor, and "
+        "patients lose weight and sweat. It is named after the Irish physician Robert Graves, who described it in 1835."
+    )
+    assert fronts(text)["1835"].startswith("Graves' disease is the commonest cause")
+
+
+def test_it_is_the_topic_where_the_text_tells_what_that_does() -> None:
+    opening = "The common swift spends almost its whole life in the air."
+    text = "Its scientific name, first written down in 1758, comes from a Greek word."
+    topics = defined_topics([("The common swift", opening), ("Swifts", "Swifts in towns nest under tiles.")])
+    assert topics == {"The common swift"}
+    front = fronts(text, topic="The common swift", defined=topics)["1758"]
+    assert front.startswith("The common swift's scientific name, first written down in")
+
+
+def test_somebody_told_of_beside_his_name_is_whom_he_means() -> None:
+    before = "The Cherokee syllabary was completed around 1821 by Sequoyah, a silversmith who spoke no English."
+    text = f"{before}\n\nIn 1813 he served in the Creek War."
+    assert fronts(text)["1813"] == f"{before} In [year] he served in the Creek War."

@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.bound import is_bound
 from lalaflash.generate.definites import is_anaphoric, is_national, is_short_for_body, omits_names
 from lalaflash.generate.nouns import is_plural
-from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_bound, is_dummy
+from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_dummy
 from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, VERBAL, subject_of
 from lalaflash.generate.topic_words import is_full_name, is_name
-from lalaflash.generate.words import CROWDS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS
+from lalaflash.generate.words import CROWDS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS, WORKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -30,13 +31,10 @@ _SPANS_OF_TIME = frozenset({"period", "time", "year", "day", "decade"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGENTS = ("er", "or", "ant")
-_WORKS = frozenset({
-    "album", "book", "cycle", "film", "movie", "novel", "opera", "play", "poem", "series", "show", "song", "symphony",
-    "work",
-})  # fmt: skip
 _CONCLUDING = frozenset({"nevertheless", "nonetheless", "therefore", "thus"})
 _TOGETHER = frozenset({"couple", "duo", "pair", "trio"})
 """People who were named before, however well one knows the topic."""
+_BESIDE_DEED = frozenset({"also", "n't", "not", "still", "too"})
 _EACH_OTHER = ["each", "other"]
 _QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "several", "few", "none"})
 _DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
@@ -75,7 +73,7 @@ def find_works(parse: Parse, items: Collection[int], topic: Topic) -> list[tuple
     inside = set(items)
     return [
         (i, Lean.DEFINITE) for i in items
-        if parse.lower[i] == "the" and parse.lemma[parse.head[i]] in _WORKS and parse.dep[i] == "det"
+        if parse.lower[i] == "the" and parse.lemma[parse.head[i]] in WORKS and parse.dep[i] == "det"
         and not any(c in inside and c != i for c in parse.children[parse.head[i]])
         and parse.lemma[parse.head[i]] not in parse.lemma[: i]
     ]  # fmt: skip
@@ -361,7 +359,8 @@ def _repeats_a_deed(parse: Parse, i: int, inside: set[int]) -> bool:
     """ "The power to do so", "a few still do": what, the sentence or the clause before says."""
     verb = parse.head[i]
     alone = parse.lower[verb] in ("do", "does", "did") and parse.pos[verb] == "VERB" and parse.dep[i] in SUBJECTS
-    if alone and not any(parse.dep[c] in ("dobj", "prep") and c in inside for c in parse.children[verb]):
+    if alone and all(parse.lower[c] in _BESIDE_DEED or parse.dep[c] in ("nsubj", "cc", "punct")
+                     or (parse.dep[c] == "prep" and c - verb > 1) for c in parse.children[verb]):  # fmt: skip
         return not any(j in inside and parse.pos[j] == "VERB" for j in range(parse.left[verb]))
     return bool(parse.sentence[i]) and parse.lower[i] == "so" and parse.lemma[i - 1] == "do"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lalaflash.generate.nouns import is_person, is_plural, kind_at
-from lalaflash.generate.syntax import NOMINAL, SUBJECTS, VERBAL, is_finite, span_text, subject_of
+from lalaflash.generate.syntax import NOMINAL, SUBJECTS, VERBAL, is_finite, span_text
 from lalaflash.generate.words import HUMAN_SUBJECT, PERSON_NOUNS, TIME_UNITS, TITLES
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ PERSONAL = {
     "hers": "she",
     "herself": "she",
 }
-_THINGS = frozenset({"it", "its", "itself"})
+THINGS = frozenset({"it", "its", "itself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
 _LONGEST_NAME = 6
@@ -33,7 +33,7 @@ _BESIDE = frozenset({"besides", "like", "unlike", "with"})
 _ANNOUNCES = frozenset({"case", "cause", "example", "exception", "explanation", "reason", "result"})
 _SHARES = frozenset({"all", "almost", "half", "most", "much", "nearly"})
 _ROMAN_DIGITS = frozenset("IVX")
-_NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they", "his": "he", "her": "she"}
+NOMINATIVE = {"it": "it", "its": "it", "they": "they", "their": "they", "his": "he", "her": "she"}
 
 
 def is_dummy(parse: Parse, i: int) -> bool:
@@ -68,108 +68,7 @@ def _is_picked_out(parse: Parse, i: int) -> bool:
                          for j in parts for c in parse.children[j])  # fmt: skip
 
 
-def is_bound(parse: Parse, i: int, inside: set[int]) -> bool:
-    """Whether a noun of the same atom, at a place from which it may, stands for the pronoun."""
-    word = parse.lower[i]
-    if word in SPEAKER:
-        return False
-    if word in REFLEXIVE:
-        return True
-    if word in _POSSESSIVE and any(_NOMINATIVE.get(word) == parse.lower[j] for j in inside if j < i):
-        return True  # "It had lost 90% of its area": whatever "it" is, "its" is the same.
-    partner = parse.head[i]
-    if parse.tag[i] == "PRP$" and parse.dep[partner] == "conj" and parse.pos[parse.head[partner]] in NOMINAL:
-        return parse.head[partner] in inside  # "Melvin Calvin and his colleagues"
-    return any(j != i and _may_stand_for(parse, j, i) for j in inside)
-
-
-def _may_stand_for(parse: Parse, noun: int, pronoun: int) -> bool:
-    """Whether a noun is at a place from which it may stand for the pronoun, and fits it."""
-    subject = parse.dep[noun] in SUBJECTS
-    if not (subject or parse.pos[noun] in NOMINAL) or parse.pos[noun] == "PRON":
-        return False
-    if parse.dep[noun] in ("compound", "nmod", "amod", "npadvmod") or parse.tag[noun] in ("WP", "WDT", "DT", "EX"):
-        return False
-    leads = parse.dep[pronoun] in SUBJECTS and parse.head[parse.head[pronoun]] == parse.head[pronoun]
-    if (leads and not subject) or not fits(parse, noun, parse.lower[pronoun]):
-        return False
-    own_verb = _verb_above(parse, pronoun)
-    owned = parse.dep[pronoun] == "poss" and parse.lower[pronoun] in _POSSESSIVE
-    if noun > pronoun:
-        # "When he was 57, Kant …", "Upon its release, Jaws …": what comes first waits for the main clause's subject.
-        waits = parse.dep[own_verb] == "advcl" and parse.head[own_verb] == parse.head[noun]
-        return subject and (waits or (owned and parse.head[noun] == own_verb and parse.dep[pronoun - 1] == "prep"))
-    if parse.left[noun] <= pronoun <= parse.right[noun] and not owned and parse.dep[pronoun] == "pobj":
-        return False  # "The equipment seen in it"
-    kin = parse.head[pronoun]
-    if owned and parse.dep[kin] == "appos" and parse.head[kin] == noun and parse.lemma[kin] in PERSON_NOUNS:
-        return False  # "Ögedei, his third son"
-    if _is_ruled_out(parse, noun, pronoun, subject=subject, owned=owned):
-        return False
-    if owned or (subject and _leads(parse, noun, own_verb)):
-        return owned
-    return subject or _verb_above(parse, noun) != own_verb
-
-
-def _is_ruled_out(parse: Parse, noun: int, pronoun: int, *, subject: bool, owned: bool) -> bool:
-    """Whether a noun in front of a pronoun is a person for an "it", counts what it has, or has a rival."""
-    word = parse.lower[pronoun]
-    if any(parse.lower[c] == "no" for c in parse.children[noun]) or parse.lower[parse.head[noun]] == "as":
-        return True  # "As a young man he earned …"
-    acts = subject and parse.pos[noun] == "PROPN" and parse.lemma[parse.head[noun]] in HUMAN_SUBJECT
-    if acts and word in _THINGS:
-        return True
-    if not owned:
-        return _does_it_to(parse, noun, pronoun)
-    rival = word in ("her", "his") and _somebody_else_before(parse, noun, PERSONAL[word])
-    return (
-        rival or parse.head[pronoun] == noun or _is_part_of(parse, pronoun, noun) or _is_equated(parse, pronoun, noun)
-    )
-
-
-def _does_it_to(parse: Parse, noun: int, pronoun: int) -> bool:
-    """ "Persuaded the band to get together and play it": who is made to do something does it to something else."""
-    deed = parse.head[pronoun]
-    while parse.dep[deed] == "conj":
-        deed = parse.head[deed]
-    made = parse.dep[noun] == "dobj" and parse.dep[deed] in ("xcomp", "ccomp", "advcl")
-    led = any(parse.tag[c] == "TO" for c in parse.children[deed])
-    return made and led and parse.dep[pronoun] == "dobj" and parse.head[deed] == parse.head[noun] and noun < deed
-
-
-def _is_equated(parse: Parse, pronoun: int, noun: int) -> bool:
-    """ "The first person to learn it was his daughter": nobody is what belongs to oneself."""
-    what = parse.head[pronoun]
-    return parse.dep[what] == "attr" and parse.head[what] == parse.head[noun] and parse.lower[pronoun + 1] != "own"
-
-
-def _leads(parse: Parse, noun: int, verb: int) -> bool:
-    """Whether a noun is the subject of a verb, or of the one that it is joined to and shares a subject with."""
-    if parse.head[noun] == verb:
-        return True
-    return parse.dep[verb] == "conj" and parse.head[verb] == parse.head[noun] and subject_of(parse, verb) is None
-
-
-def _is_part_of(parse: Parse, pronoun: int, noun: int) -> bool:
-    """ "Half of its animals": what it has is counted by the noun, which then is not what it stands for."""
-    owner = parse.head[parse.head[pronoun]]
-    return parse.lower[owner] == "of" and parse.head[owner] == noun
-
-
-def _somebody_else_before(parse: Parse, noun: int, gender: str) -> bool:
-    """Whether the sentence before speaks of another person, whom "her" may mean just as well."""
-    sentence = parse.sentence[noun]
-    if not sentence:
-        return False
-    start, end = parse.sentences[sentence - 1]
-    known = parse.lower[noun]
-    if known not in parse.lower[:start] and any(PERSONAL.get(w) == gender for w in parse.lower[start:end]):
-        return True
-    return any(kind == "PERSON" and start <= first < end and known not in parse.lower[first:last]
-               for first, last, kind in parse.entities)  # fmt: skip
-
-
-def _verb_above(parse: Parse, i: int) -> int:
+def verb_above(parse: Parse, i: int) -> int:
     """The verb of the clause that a word stands in."""
     steps = 0
     while parse.head[i] != i and steps < 60:
@@ -194,7 +93,7 @@ def fits(parse: Parse, noun: int, pronoun: str) -> bool:
             and kind_at(parse, noun) not in ("GPE", "LOC", "DATE", "FAC", "NORP")
             and not is_body(parse, noun)
         )
-    return pronoun in _THINGS and not person
+    return pronoun in THINGS and not person
 
 
 def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
@@ -210,7 +109,7 @@ def antecedent(parse: Parse, i: int, opening: int, sentence: int) -> str:
     opens = parse.sentences[parse.sentence[found[0]]][0] == found[0]
     if opens and parse.tag[found[0]] not in ("NNP", "NNPS") and parse.text[found[0]][1:].islower() and i != opening:
         name = name[0].lower() + name[1:]
-    if word in _POSSESSIVE and parse.tag[i] == "PRP$":
+    if word in POSSESSIVE and parse.tag[i] == "PRP$":
         if any(parse.tag[j] == "IN" and parse.lower[j] != "of" for j in range(*found)):
             return ""  # "The downhill race in Kitzbühel's steepest section"
         return f"{name}'" if name.endswith("s") and word == "their" else f"{name}'s"
@@ -329,7 +228,7 @@ def is_body(parse: Parse, noun: int) -> bool:
 
 def acts_on(parse: Parse, first: int, end: int, pronoun: int) -> bool:
     """ "Hilbert invited her", "MacDonald's government offered him a title": who does it is not whom it is done to."""
-    own_verb = _verb_above(parse, pronoun)
+    own_verb = verb_above(parse, pronoun)
     does = any(
         (parse.dep[j] in SUBJECTS and parse.head[j] == own_verb)
         or (parse.dep[j] == "poss" and parse.dep[parse.head[j]] in SUBJECTS and parse.head[parse.head[j]] == own_verb)
@@ -354,11 +253,7 @@ def _thing(parse: Parse, i: int, opening: int, sentence: int) -> tuple[int, int]
     subject = _main_subject(parse, sentence - 1, parse.lower[i]) if sentence else None
     if not first_words or subject is None or not fits(parse, subject, parse.lower[i]):
         return None
-    if (
-        parse.pos[subject] == "PROPN"
-        and parse.lower[i] in _THINGS
-        and parse.lemma[parse.head[subject]] in HUMAN_SUBJECT
-    ):
+    if parse.pos[subject] == "PROPN" and parse.lower[i] in THINGS and parse.lemma[parse.head[subject]] in HUMAN_SUBJECT:
         return None
     span = (parse.left[subject], parse.right[subject] + 1)
     opens = span[0] == parse.sentences[parse.sentence[subject]][0]
@@ -399,7 +294,7 @@ def _main_subject(parse: Parse, sentence: int, pronoun: str) -> int | None:
         if parse.dep[j] in SUBJECTS and parse.head[parse.head[j]] == parse.head[j]:
             if parse.pos[j] in NOMINAL:
                 return j if is_finite(parse, parse.head[j]) else None
-            same = parse.lower[j] in ("it", "they") and parse.lower[j] == _NOMINATIVE.get(pronoun)
+            same = parse.lower[j] in ("it", "they") and parse.lower[j] == NOMINATIVE.get(pronoun)
             return _main_subject(parse, sentence - 1, pronoun) if same and sentence else None
     return None
 

@@ -115,6 +115,10 @@ war woman work
 """Nouns that, after a bare "the", speak of something introduced before: the film, the treaty."""
 
 
+WORKS = _words("album book cycle film movie novel opera play poem series show song symphony work")
+"""What an author or a composer makes."""
+
+
 HUMAN_SUBJECT = _words("""
 act admit argue ask assassinate attend become begin believe bequeath bring build buy carve claim coin
 collaborate command commission compose conceive conclude conduct confess convince create cultivate dance deal
