@@ -608,6 +608,7 @@ def test_a_body_called_by_one_word_was_named_before() -> None:
         ("John and Christine McVie were divorcing while the album was made.", "John"),
         ("The man who took charge was Sebastião José de Carvalho e Melo, later Marquis of Pombal.",
          "Sebastião José de Carvalho"),
+        ("Rifampicin, carbamazepine and St John's wort bring it down quickly.", "St John"),
         ("The replies survive in the Torre do Tombo archive in Lisbon.", "Torre"),
         ("The Carmo Convent's Gothic church was never fully restored.", "Carmo Convent's Gothic"),
         ("Most of what the gland secretes is thyroxine, known as T4.", "gland secretes"),
@@ -666,3 +667,40 @@ def test_a_work_is_named_where_the_topic_is_its_author() -> None:
     text = "The National Theatre in Prague refused to stage the work for twelve years."
     assert "twelve years" in fronts(text, topic="Leoš Janáček")
     assert not fronts(text, topic="Leoš Janáček", lived=True)
+
+
+def test_what_belongs_to_a_composer_is_not_the_composer() -> None:
+    text = "It was first staged in Leipzig in November 1906, in German translation and with heavy cuts."
+    assert not fronts(text, topic="Ethel Smyth", lived=True)
+
+
+def test_the_first_of_what_was_told_brings_its_context() -> None:
+    before = "Ethel Smyth wrote ten books late in her life."
+    text = f"{before} The first, Impressions That Remained, came out in two volumes in 1919 and sold very well."
+    assert drafted(text)["1919"].startswith(before)
+
+
+def test_the_first_to_be_honoured_in_this_way_needs_no_other_sentence() -> None:
+    text = "She was made a Dame Commander in 1922, the first female composer to be honoured in this way."
+    assert fronts(text, topic="Ethel Smyth", lived=True)["1922"].startswith("Ethel Smyth was made a Dame Commander")
+
+
+def test_later_than_what_nobody_told_is_not_asked() -> None:
+    assert not drafted("The name came almost two centuries later from John Herschel, the son of William Herschel.")
+    assert drafted("The moon was found in 1655, and its name came two centuries later from John Herschel.")
+
+
+def test_a_name_behind_its_pronoun_is_not_written_twice() -> None:
+    text = "Soon after leaving its source the Zambezi flows through Angola for 240 kilometres."
+    assert not any("Zambezi's" in front for front in drafted(text, topic="The Zambezi").values())
+
+
+def test_half_of_a_pair_on_the_front_gives_it_away() -> None:
+    text = "The sport shares its venues with bobsleigh and luge, though in luge the athlete lies on the back."
+    assert asked(text, "bobsleigh and luge") == "answer on the front"
+
+
+def test_a_few_weeks_before_something_brings_its_context() -> None:
+    before = "Jim Shea won gold in Salt Lake City in 2002."
+    text = f"{before} Jack Shea, a champion in 1932, had been killed in a car crash a few weeks before."
+    assert drafted(text)["1932"].startswith(before)

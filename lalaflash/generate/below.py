@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.atoms import sentence_atoms, whole_of
 from lalaflash.generate.context import Standing, all_leans, stand_alone
-from lalaflash.generate.leaning import NEXT, Lean, find_leans
+from lalaflash.generate.leaning import Lean, find_leans
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, SPEAKER, fits
+from lalaflash.generate.relative_times import NEXT
 from lalaflash.generate.syntax import SUBJECTS
 from lalaflash.generate.words import TIME_UNITS
 

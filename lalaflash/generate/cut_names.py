@@ -100,8 +100,10 @@ def is_first_name(parse: Parse, answer: Answer) -> bool:
 
 
 def owns_nothing(parse: Parse, answer: Answer) -> bool:
-    """ "Forced McDonald's to sell": the ending belongs to the name."""
+    """ "Forced McDonald's to sell", "St John's wort": the ending belongs to the name."""
     end = answer.end
+    if parse.lower[answer.start] in ("st", "st.") and parse.tag[end : end + 1] == ["POS"]:
+        return True
     return parse.lower[end : end + 1] in (["'s"], ["’s"]) and parse.pos[end + 1 : end + 2] in (
         ["PART"],
         ["VERB"],

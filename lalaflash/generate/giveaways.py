@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lalaflash.generate.code_answers import is_said_in_words
 from lalaflash.generate.gaps import NAMED, Kind
 from lalaflash.generate.reckoning import is_worked_out
-from lalaflash.generate.syntax import CONTENT
+from lalaflash.generate.syntax import CONTENT, NOMINAL
 from lalaflash.generate.words import OPPOSITES
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lalaflash.generate.syntax import Parse
 
 _PAIR = 2
+_LONGEST_PAIR = 5
 _NEGATIONS = ("anti", "dis", "im", "in", "non", "un")
 _CODE_WORD = 4
 _LONG = 7
@@ -34,7 +35,8 @@ def gives_away(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
     if answer.kind in NAMED and _is_spelt_out(parse, shown, answer):
         return True
     return (
-        _is_named_in_code(parse, shown, answer)
+        _is_half_said(parse, shown, answer)
+        or _is_named_in_code(parse, shown, answer)
         or _is_abbreviated(parse, shown, answer)
         or _is_contrary(parse, shown, answer)
     )
@@ -79,6 +81,15 @@ def _is_spelt_out(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
         words += [parse.lower[i]] if i in shown else []
     letters = iter("".join(words))
     return bool(words) and words[0][0] == short[0].lower() and all(letter in letters for letter in short.lower())
+
+
+def _is_half_said(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:
+    """ "Bobsleigh and luge, though in luge the athlete lies on the back"."""
+    if "and" not in parse.lower[answer.start : answer.end] or answer.end - answer.start > _LONGEST_PAIR:
+        return False
+    joined = [i for i in range(answer.start, answer.end) if parse.dep[i] == "conj" and answer.start <= parse.head[i]]
+    halves = {parse.lower[half] for i in joined for half in (i, parse.head[i]) if parse.pos[half] in NOMINAL}
+    return any(parse.lower[i] in halves for i in shown)
 
 
 def _is_named_in_code(parse: Parse, shown: Sequence[int], answer: Answer) -> bool:

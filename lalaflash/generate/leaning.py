@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.bound import is_bound
 from lalaflash.generate.definites import is_anaphoric, is_national, is_short_for_body, omits_names
-from lalaflash.generate.nouns import is_plural
 from lalaflash.generate.pronouns import NAMELESS, PERSONAL, is_dummy
-from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS, VERBAL, subject_of
+from lalaflash.generate.relative_times import LATER, NEXT, TIMES, TIMING, restricted
+from lalaflash.generate.syntax import FINITE, NOMINAL, SUBJECTS
 from lalaflash.generate.topic_words import is_full_name, is_name
-from lalaflash.generate.words import CROWDS, PERSON_NOUNS, STAGE_NOUNS, TIME_UNITS, TOPIC_NOUNS, UNIQUE_NOUNS, WORKS
+from lalaflash.generate.words import CROWDS, PERSON_NOUNS, STAGE_NOUNS, TOPIC_NOUNS, UNIQUE_NOUNS, WORKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -23,21 +23,14 @@ if TYPE_CHECKING:
 
 POINTERS = frozenset({"this", "these", "those"})
 _BACKWARD = frozenset({"latter", "former", "such", "another", "likewise", "respectively", "aforementioned", "further"})
-_LATER = frozenset(
-    {"later", "afterwards", "afterward", "earlier", "thereafter", "previously", "meanwhile", "beforehand", "again"}
-)
-NEXT = frozenset({"following", "next", "previous", "same", "other", "others", "rest"})
 _SPANS_OF_TIME = frozenset({"period", "time", "year", "day", "decade"})
-_TIMES = frozenset({"DATE", "TIME"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AGENTS = ("er", "or", "ant")
 _CONCLUDING = frozenset({"nevertheless", "nonetheless", "therefore", "thus"})
 _TOGETHER = frozenset({"couple", "duo", "pair", "trio"})
 """People who were named before, however well one knows the topic."""
 _BESIDE_DEED = frozenset({"also", "n't", "not", "still", "too"})
-_EACH_OTHER = ["each", "other"]
 _QUANTIFIERS = frozenset({"both", "each", "many", "some", "most", "all", "several", "few", "none"})
-_DETERMINERS = frozenset({"the", "this", "each", "his", "her", "their", "its"})
 
 
 class Lean(StrEnum):
@@ -120,8 +113,10 @@ def _lean(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
         and parse.pos[i + 2 : i + 3] not in (["PROPN"], ["NOUN"], ["ADJ"])
     ):
         return Lean.POINTER  # "Of the three"
+    if word == "the" and i == min(inside) and parse.lower[i + 1 : i + 3] in (["first", ","], ["second", ","]):
+        return Lean.POINTER  # "The first, Impressions That Remained, came out in 1919"
     if word == "the" and parse.lower[parse.head[i]] in ("one", "ones") and i < parse.head[i]:
-        return None if _restricted(parse, i, inside) else Lean.POINTER
+        return None if restricted(parse, i, inside) else Lean.POINTER
     if word == "the":
         noun = parse.head[i]
         if is_short_for_body(parse, noun, topic):
@@ -140,7 +135,7 @@ def _points(parse: Parse, i: int, inside: set[int], topic: str) -> Lean | None:
     for test in _POINTING:
         if test(parse, i, inside):
             return None if topic and _is_topic(parse, i) else Lean.POINTER
-    for test in _TIMING:
+    for test in TIMING:
         if test(parse, i, inside):
             return Lean.TIME
     return None
@@ -177,7 +172,9 @@ def _demonstrates(parse: Parse, i: int, inside: set[int]) -> bool:
         return False  # "After an act …, on the strength of that act"
     if parse.lower[i : i + 2] == ["this", "range"] and any(j in inside and parse.pos[j] == "NUM" for j in range(i)):
         return False  # "Most sensitive between 2 and 5 kilohertz because the ear canal resonates in this range"
-    if parse.dep[i] == "det" and parse.lemma[noun] in _SPANS_OF_TIME and _is_told_before(parse, i, inside, _TIMES):
+    if parse.lower[i : i + 2] == ["this", "way"] and any(j in inside and parse.lower[j] == "first" for j in range(i)):
+        return False  # "The first composer to be honoured in this way"
+    if parse.dep[i] == "det" and parse.lemma[noun] in _SPANS_OF_TIME and _is_told_before(parse, i, inside, TIMES):
         return False  # "For nine years he played in an orchestra, for much of that time under Smetana"
     if parse.dep[i] in SUBJECTS and parse.dep[noun] == "advcl" and parse.head[noun] < i:
         return False  # "…, because that is the lifespan of a cell": the main clause is meant.
@@ -222,7 +219,7 @@ def _refers(parse: Parse, i: int, inside: set[int]) -> bool:
         return False
     if word == "there":
         return not _is_told_before(parse, i, inside, _PLACES)
-    if parse.sentence[i] and parse.lemma[i - 1] == "be" and not _is_told_before(parse, i, inside, _TIMES):
+    if parse.sentence[i] and parse.lemma[i - 1] == "be" and not _is_told_before(parse, i, inside, TIMES):
         return True  # "He was then a student"
     return i <= min(inside) + 1
 
@@ -292,64 +289,6 @@ def _compares(parse: Parse, i: int, _: set[int]) -> bool:
     return "as" not in parse.lower[i + 1 : parse.sentences[parse.sentence[i]][1]]
 
 
-def _is_later(parse: Parse, i: int, inside: set[int]) -> bool:
-    if parse.lower[i] not in _LATER or _anchored(parse, i, inside):
-        return False
-    start = parse.sentences[parse.sentence[i]][0]
-    # In the first sentence it is later than what that tells, unless a part leaves just this out or nothing comes first.
-    opens = parse.dep[i] == "advmod" and not any(parse.pos[j] in ("VERB", "AUX") for j in range(start, i))
-    return bool(parse.sentence[i]) or opens or any(j not in inside and parse.pos[j] == "VERB" for j in range(start, i))
-
-
-def _is_age(parse: Parse, i: int, inside: set[int]) -> bool:
-    """ "Mehmed was only 21 years old": when, the sentence before says."""
-    if parse.lower[i] != "old" or parse.dep[i] != "acomp" or not parse.sentence[i] or parse.tag[parse.head[i]] != "VBD":
-        return False
-    return not any(parse.lower[j] in ("when", "in", "at", "by") for j in inside)
-
-
-def _is_next(parse: Parse, i: int, inside: set[int]) -> bool:
-    if (
-        parse.lower[i] not in NEXT
-        or parse.lower[i - 1] not in _DETERMINERS
-        or parse.lower[i - 1 : i + 1] == _EACH_OTHER
-    ):
-        return False
-    if parse.lemma[parse.head[i]] in TIME_UNITS and not any(parse.tag[j] == "VBD" for j in inside):
-        return False  # "Reflects the average over the previous weeks": whenever that is.
-    if parse.lower[i] == "same" and _is_shared(parse, i):
-        return False
-    return parse.lower[i + 1 : i + 2] != ["way"] and not _restricted(parse, i, inside)
-
-
-def _is_shared(parse: Parse, i: int) -> bool:
-    """ "Two species that compete for the same resource": the same as each other's."""
-    verb = parse.head[i]
-    while parse.pos[verb] not in VERBAL and parse.head[verb] != verb:
-        verb = parse.head[verb]
-    subject = subject_of(parse, verb)
-    if subject is not None and parse.tag[subject] in ("WDT", "WP") and parse.dep[verb] == "relcl":
-        subject = parse.head[verb]
-    return subject is not None and subject < i and is_plural(parse, subject)
-
-
-def _anchored(parse: Parse, i: int, inside: set[int]) -> bool:
-    """ "Later" is anchored by another time in the same atom: "in 1990 … and two years later"."""
-    if parse.lower[i] == "again" or (parse.lower[i] in ("later", "earlier") and parse.dep[i] == "amod"):
-        return parse.lower[i] != "again"
-    if parse.lower[i + 1 : i + 2] == ["than"]:
-        return True
-    return any(j in inside and len(parse.text[j]) == 4 and parse.text[j].isdigit() for j in range(max(0, i - 25), i))
-
-
-def _restricted(parse: Parse, i: int, inside: set[int]) -> bool:
-    """Whether the noun around a word such as "same" says what it is compared with."""
-    noun = parse.head[i]
-    return any(
-        c in inside and c > noun and parse.dep[c] in ("prep", "relcl", "acl", "advcl") for c in parse.children[noun]
-    )
-
-
 def _follows(parse: Parse, i: int, _: set[int]) -> bool:
     """ "In the centuries that followed": followed what?"""
     return parse.lower[i : i + 2] == ["that", "followed"] and parse.dep[i] in SUBJECTS
@@ -378,19 +317,11 @@ _POINTING: tuple[Test, ...] = (
 )
 
 
-def _tells_what_was_before(parse: Parse, i: int, _: set[int]) -> bool:
-    """ "They shared the prize in 1958; Vavilov had died in 1951": before what, the clause before says."""
-    verb = parse.head[i]
-    leads = parse.head[verb] == verb and parse.tag[verb] == "VBN" and parse.dep[i] == "aux"
-    start = parse.sentences[parse.sentence[i]][0]
-    return parse.lower[i] == "had" and leads and parse.text[start - 1 : start] == [";"]
-
-
-_TIMING: tuple[Test, ...] = (_is_later, _is_age, _is_next, _tells_what_was_before)
 _MAY_POINT = (
     POINTERS
     | _BACKWARD
-    | _LATER
+    | LATER
+    | {"before"}
     | NEXT
     | _CONCLUDING
     | frozenset({"as", "both", "had", "old", "one", "so", "that", "then", "there"})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lalaflash.generate.leaning import NEXT, POINTERS, Lean
+from lalaflash.generate.leaning import POINTERS, Lean
 from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, does_it, fits
+from lalaflash.generate.relative_times import NEXT
 from lalaflash.generate.syntax import CONTENT, NOMINAL, SUBJECTS
 from lalaflash.generate.words import PERSON_NOUNS, TIME_UNITS
 

@@ -149,7 +149,7 @@ def topic_thing(parse: Parse, i: int, topic: Topic) -> str:
     start, end = parse.sentences[parse.sentence[i]]
     name = name_of(topic.shown)
     named = is_name(name)
-    known = named or (topic.defined and i == start)
+    known = not topic.lived and (named or (topic.defined and i == start))
     if parse.sentence[i] or not known or not PERSONAL.keys().isdisjoint(parse.lower[start:end]):
         return ""
     if topic.written:
@@ -157,6 +157,9 @@ def topic_thing(parse: Parse, i: int, topic: Topic) -> str:
     elif not named and name.startswith("The "):
         name = f"the {name[4:]}"  # "The McGurk effect"
     word = parse.lower[i]
+    named_later = any(parse.text[j] == name.split()[-1] and parse.dep[j] in SUBJECTS for j in range(i, end))
+    if named_later and word in ("it", "its"):
+        return parse.text[i]  # "After leaving its source the young Zambezi swings into Angola"
     above = _ancestors(parse, i)
     roles = SUBJECTS if word == "its" else (*SUBJECTS, "dobj", "attr")
     if any(parse.dep[j] in roles and parse.pos[j] != "PRON" and j not in above and fits(parse, j, word)
