@@ -6,6 +6,7 @@ import pytest
 from generator_parts import asked, cards, drafted, fronts
 
 from lalaflash.generate.familiar import tells_of_a_life
+from lalaflash.generate.misparsed import part_dates_from_names
 from lalaflash.readers.prose import read_prose
 
 
@@ -704,3 +705,14 @@ def test_a_few_weeks_before_something_brings_its_context() -> None:
     before = "Jim Shea won gold in Salt Lake City in 2002."
     text = f"{before} Jack Shea, a champion in 1932, had been killed in a car crash a few weeks before."
     assert drafted(text)["1932"].startswith(before)
+
+
+@pytest.mark.parametrize("text", ["1850", "about 1850", "In 1889", "in May 1889 Menelik", "It was his", "before"])
+def test_a_few_words_alone_break_nothing(text: str) -> None:
+    assert not cards(text)
+
+
+def test_a_date_that_its_preposition_depends_on_stays_where_it_is() -> None:
+    words, dep, head = ["in", "1889", "Menelik", "signed"], ["prep", "nummod", "nsubj", "ROOT"], [1, 2, 3, 3]
+    part_dates_from_names(words, dep, head, [(1, 2, "DATE")])
+    assert head == [1, 2, 3, 3]

@@ -86,7 +86,11 @@ def _does_it_to(parse: Parse, noun: int, pronoun: int) -> bool:
 def _is_equated(parse: Parse, pronoun: int, noun: int) -> bool:
     """ "The first person to learn it was his daughter": nobody is what belongs to oneself."""
     what = parse.head[pronoun]
-    return parse.dep[what] == "attr" and parse.head[what] == parse.head[noun] and parse.lower[pronoun + 1] != "own"
+    return (
+        parse.dep[what] == "attr"
+        and parse.head[what] == parse.head[noun]
+        and parse.lower[pronoun + 1 : pronoun + 2] != ["own"]
+    )
 
 
 def _leads(parse: Parse, noun: int, verb: int) -> bool:
