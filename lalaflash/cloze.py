@@ -36,11 +36,12 @@ _CODE_STOP = re.compile(r"\{\{" + _NUMBERS + r"|\{|\}")
 _MATH_STOP = re.compile(r"\{\{" + _NUMBERS + r"|\{|\}|::|\\.", re.DOTALL)
 _AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*>")
 _ADDRESS = re.compile(r"\]\((?:<[^<>\n\\]*>|[^\s<>()\\]*(?=[\s)]))")
+# Without possessive quantifiers: before Python 3.11.5, one within another gives up what it should match.
 _MATH = re.compile(
     r"(?!(?<=[\[/])\$\$?\])"  # [$]…[/$] and [$$]…[/$$] are Anki's LaTeX, and text here
-    r"(?:\$\$(?P<display>(?:[^$\\]++|\\.|\$(?!\$))++)\$\$"
+    r"(?:\$\$(?P<display>(?:[^$\\]|\\.|\$(?!\$))+)\$\$"
     r"|(?<!\d)\$(?![\s$])(?!\d[\d.,]*\s+[^\W\d_]{2})"  # a price: $5 and …, $30 million
-    r"(?P<inline>(?:[^$\\]++|\\.)++)(?<!\s)\$(?!\d))",
+    r"(?P<inline>(?:[^$\\]|\\.)+)(?<!\s)\$(?!\d))",
     re.DOTALL,
 )
 
