@@ -59,11 +59,8 @@ def stand_alone(parse: Parse, atom: Atom, sentence: int, *, topic: Topic, whole:
         return Standing({}, context, needed=False)
     names = {i: _name(parse, i, kind, atom.items[0], topic) for i, kind in leans}
     if whole and not sentence and not all(names.values()):
-        names = {
-            i: names[i]
-            for i, kind in leans
-            if (i, kind) in find_works(parse, atom.items, topic) or points_out(parse, i, kind)
-        }
+        works = find_works(parse, atom.items, topic)
+        names = {i: names[i] for i, kind in leans if (i, kind) in works or points_out(parse, i, kind)}
     if all(names.values()):
         return Standing(_written_out(parse, _first_mentions(names)), ())
     if not whole or sentence == 0 or any(parse.lower[i] in SPEAKER for i, _ in leans):

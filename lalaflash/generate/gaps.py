@@ -377,15 +377,15 @@ def _number_kind(parse: Parse, start: int, end: int, label: str) -> Kind | None:
 
 def _is_year(parse: Parse, i: int, label: str) -> bool:
     if YEAR.fullmatch(parse.text[i]):
-        about = parse.lower[i - 1] in APPROXIMATE and (
-            parse.lower[i - 2] in _WITHIN or _is_told(parse, i)
-        )  # "By about 1960"
-        return label in ("DATE", "") or about or parse.lower[i - 1] in ("in", "since", "(")
+        return label in ("DATE", "") or _is_rough_year(parse, i) or parse.lower[i - 1] in ("in", "since", "(")
     # "Founded around 930", but not "around 930 people".
     dated = parse.lower[i - 1] in _BEFORE_YEAR and parse.dep[i] in ("pobj", "npadvmod")
     return dated and bool(_EARLY_YEAR.fullmatch(parse.text[i]))
 
 
-def _is_told(parse: Parse, i: int) -> bool:
-    """ "Appeared about 1850", but not "a stone of about 1000 grit"."""
-    return parse.tag[i - 2] in ("VBD", "VBN") and parse.dep[i] in ("pobj", "npadvmod")
+def _is_rough_year(parse: Parse, i: int) -> bool:
+    """ "By about 1960", "appeared about 1850", but not "a stone of about 1000 grit"."""
+    if parse.lower[i - 1] not in APPROXIMATE:
+        return False
+    told = parse.tag[i - 2] in ("VBD", "VBN") and parse.dep[i] in ("pobj", "npadvmod")
+    return told or parse.lower[i - 2] in _WITHIN

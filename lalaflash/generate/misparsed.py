@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lalaflash.generate.trees import way_up
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,17 +22,9 @@ def part_dates_from_names(
         noun = next((i for i in range(start, end) if head[i] >= end), None)
         if noun is None or any(head[i] == start - 1 for i in range(start, end)):
             continue
-        led = _way_up(start - 1, head)
-        if noun in led or led[-1] != _way_up(noun, head)[-1]:
+        led = way_up(start - 1, head)
+        if noun in led or led[-1] != way_up(noun, head)[-1]:
             continue
         named = dep[head[noun]] in ("nsubj", "nsubjpass") and words[head[noun]][0].isupper()
         if named and dep[noun] in ("compound", "nmod", "nummod"):
             head[noun], dep[noun] = start - 1, "pobj"
-
-
-def _way_up(i: int, head: list[int]) -> list[int]:
-    """A word and all that it depends on, up to the root of its sentence."""
-    way = [i]
-    while head[way[-1]] != way[-1]:
-        way.append(head[way[-1]])
-    return way

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lalaflash.generate.misparsed import part_dates_from_names
 from lalaflash.generate.substances import is_substance
+from lalaflash.generate.trees import children_of, edges_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +97,7 @@ def read_parse(doc: Doc) -> Parse:
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     entities = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
     part_dates_from_names(words, dep, head, entities)
-    left, right = _edges(head)
+    left, right = edges_of(head)
     if code:
         # What the recogniser makes of a word that stands for code is no name.
         entities = [entity for entity in entities if code.keys().isdisjoint(range(*entity[:2]))]
@@ -119,7 +120,7 @@ def read_parse(doc: Doc) -> Parse:
         head=head,
         left=left,
         right=right,
-        children=_children(head),
+        children=children_of(head),
         space=space,
         sentence=[number for number, (start, end) in enumerate(sentences) for _ in range(start, end)],
         sentences=sentences,
@@ -163,14 +164,6 @@ def _signed(offset: int) -> int:
     return offset - (1 << 64) if offset >> 63 else offset
 
 
-def _children(head: list[int]) -> list[list[int]]:
-    children: list[list[int]] = [[] for _ in head]
-    for i, parent in enumerate(head):
-        if parent != i:
-            children[parent].append(i)
-    return children
-
-
 def _entity_numbers(entities: list[tuple[int, int, str]], length: int) -> list[int]:
     numbers = [-1] * length
     for number, (start, end, _) in enumerate(entities):
@@ -188,23 +181,6 @@ def _quoted(words: list[str], sentences: list[tuple[int, int]]) -> list[bool]:
             quoted[i] = inside
             inside ^= words[i] in _DOUBLE_QUOTES
     return quoted
-
-
-def _edges(head: list[int]) -> tuple[list[int], list[int]]:
-    """The first and last token of each subtree, from the heads alone, in time that grows with the text only."""
-    left, right = list(range(len(head))), list(range(len(head)))
-    # The first token to reach a head is the outermost one, so that each head is set once on either side.
-    for i in range(len(head)):
-        parent = head[i]
-        while left[parent] > i:
-            left[parent] = i
-            parent = head[parent]
-    for i in reversed(range(len(head))):
-        parent = head[i]
-        while right[parent] < i:
-            right[parent] = i
-            parent = head[parent]
-    return left, right
 
 
 def render(parse: Parse, items: Sequence[Item], words: Mapping[int, str] = MappingProxyType({})) -> str:

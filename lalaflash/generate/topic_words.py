@@ -9,6 +9,7 @@ from lalaflash.generate.frequency import zipf
 from lalaflash.generate.nouns import is_person, kind_at
 from lalaflash.generate.pronouns import MANY, PERSONAL, REFLEXIVE, acts_on, does_it, fits, is_body, speaks_of_two
 from lalaflash.generate.syntax import SUBJECTS
+from lalaflash.generate.trees import way_up
 from lalaflash.generate.words import LANDFORMS
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def topic_thing(parse: Parse, i: int, topic: Topic) -> str:
     named_later = any(parse.text[j] == name.split()[-1] and parse.dep[j] in SUBJECTS for j in range(i, end))
     if named_later and word in ("it", "its"):
         return parse.text[i]  # "After leaving its source the young Zambezi swings into Angola"
-    above = _ancestors(parse, i)
+    above = way_up(i, parse.head)
     roles = SUBJECTS if word == "its" else (*SUBJECTS, "dobj", "attr")
     if any(parse.dep[j] in roles and parse.pos[j] != "PRON" and j not in above and fits(parse, j, word)
            and not does_it(parse, i, j) for j in range(start, i)):  # fmt: skip
@@ -181,15 +182,6 @@ def _is_plural_name(topic: str) -> bool:
     words = topic.split()
     last = words[-1]
     return len(words) < _LONG_PLURAL and last.endswith("s") and not last.endswith(("ss", "us", "is")) and last != "Mars"
-
-
-def _ancestors(parse: Parse, i: int) -> set[int]:
-    """The words that a word depends on, up to the root of its sentence."""
-    above: set[int] = set()
-    while parse.head[i] not in above and parse.head[i] != i:
-        i = parse.head[i]
-        above.add(i)
-    return above
 
 
 def is_name(topic: str) -> bool:

@@ -8,6 +8,7 @@ from lalaflash.generate.cut_names import ROMAN
 from lalaflash.generate.frequency import zipf
 from lalaflash.generate.gaps import Kind, is_said_quality
 from lalaflash.generate.misread import stands_beside_noun
+from lalaflash.generate.nouns import kind_at
 from lalaflash.generate.syntax import SUBJECTS
 from lalaflash.generate.words import CROWDS, HUMAN_SUBJECT, KINDS, LIGHT_NOUNS
 
@@ -79,7 +80,7 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
     if (
         before > 0
         and parse.lower[before] == "to"
-        and {parse.entity[answer.start], parse.entity[before - 1]} <= _ordinals(parse)
+        and kind_at(parse, answer.start) == kind_at(parse, before - 1) == "ORDINAL"
     ):
         return True  # "Crosses the second to fourth tracheal rings"
     numbered = parse.pos[answer.end : answer.end + 1] == ["NUM"] and parse.text[answer.end][0].isdigit()
@@ -105,10 +106,6 @@ def cuts_phrase(parse: Parse, answer: Answer) -> bool:
         for c in parse.children[head]
     )
     return cut_left or any(c >= answer.end and parse.dep[c] == "compound" for c in parse.children[head])
-
-
-def _ordinals(parse: Parse) -> set[int]:
-    return {number for number, (_, _, kind) in enumerate(parse.entities) if kind == "ORDINAL"}
 
 
 def is_listed(parse: Parse, answer: Answer) -> bool:
